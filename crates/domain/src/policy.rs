@@ -1,0 +1,204 @@
+//! Who may do what: role × action × relation, denied unless the table allows it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::Id;
+use crate::people::database_text;
+use crate::unit::UnitPath;
+
+/// What an account may be within a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// The command line of the machine itself; audited like everybody else.
+    Console,
+    /// 县级组织员
+    CountyOrganiser,
+    /// 镇组织员
+    TownOrganiser,
+    /// 村党组织书记
+    VillageSecretary,
+    /// 党建中心管理员
+    CentreKeeper,
+    /// 党小组组长
+    GridLeader,
+    /// 党小组成员
+    GroupMember,
+    /// 志愿者
+    Volunteer,
+    /// 儿童主任
+    ChildrenOfficer,
+    /// 检查账号: reads, until a day
+    Inspector,
+    /// 系统管理员: no business data
+    SystemAdmin,
+    /// 安全管理员: no business data
+    SecurityAdmin,
+    /// 审计管理员: no business data
+    AuditAdmin,
+}
+
+database_text!(Role {
+    Console => "console",
+    CountyOrganiser => "county_organiser",
+    TownOrganiser => "town_organiser",
+    VillageSecretary => "village_secretary",
+    CentreKeeper => "centre_keeper",
+    GridLeader => "grid_leader",
+    GroupMember => "group_member",
+    Volunteer => "volunteer",
+    ChildrenOfficer => "children_officer",
+    Inspector => "inspector",
+    SystemAdmin => "system_admin",
+    SecurityAdmin => "security_admin",
+    AuditAdmin => "audit_admin",
+});
+
+/// What somebody wants to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Set a deployment up: the county and its first administrator.
+    InitialiseCounty,
+    /// Read the ledger's counts and the names of its party groups.
+    ReadLedger,
+    /// Read the names behind the ledger's counts.
+    ReadLedgerNames,
+    /// Enter a declared figure.
+    DeclareFigures,
+    /// Take a month-end snapshot (the platform's own duty, done in everybody's name).
+    TakeSnapshot,
+    /// Read households and residents.
+    ReadRegistry,
+    /// Change households and residents.
+    ChangeRegistry,
+    /// Change units, party groups and appointments.
+    ChangeOrganisation,
+    /// Take a workbook in, or undo one.
+    ImportWorkbook,
+}
+
+database_text!(Action {
+    InitialiseCounty => "initialise_county",
+    ReadLedger => "read_ledger",
+    ReadLedgerNames => "read_ledger_names",
+    DeclareFigures => "declare_figures",
+    TakeSnapshot => "take_snapshot",
+    ReadRegistry => "read_registry",
+    ChangeRegistry => "change_registry",
+    ChangeOrganisation => "change_organisation",
+    ImportWorkbook => "import_workbook",
+});
+
+/// Where the thing lies, seen from the unit at which the role is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Relation {
+    /// The role's own unit.
+    Own,
+    /// A unit above it.
+    Above,
+    /// A unit below it.
+    Below,
+    /// Any other unit.
+    Beside,
+}
+
+impl Relation {
+    /// How `target` stands to `own`.
+    pub fn of(own: &UnitPath, target: &UnitPath) -> Self {
+        if own == target {
+            Self::Own
+        } else if own.contains(target) {
+            Self::Below
+        } else if target.contains(own) {
+            Self::Above
+        } else {
+            Self::Beside
+        }
+    }
+}
+
+/// Somebody who acts: an account with one role at one unit, or the console.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// The account; `None` for the console.
+    pub account: Option<Id>,
+    /// The role in which this is done.
+    pub role: Role,
+    /// The unit at which the role is held; `None` for the console.
+    pub unit: Option<UnitPath>,
+}
+
+impl Actor {
+    /// The command line.
+    pub fn console() -> Self {
+        Self { account: None, role: Role::Console, unit: None }
+    }
+
+    /// The name that stands in the audit: the account's id, or `console`.
+    pub fn name(&self) -> String {
+        self.account.map_or_else(|| Role::Console.as_str().to_owned(), |id| id.to_string())
+    }
+
+    /// Whether the table allows `action` on a thing that belongs to `target`.
+    pub fn may(&self, action: Action, target: &UnitPath) -> bool {
+        match &self.unit {
+            None => self.role == Role::Console,
+            Some(own) => allows(self.role, action, Relation::of(own, target)),
+        }
+    }
+}
+
+/// The table. What is not written here is refused.
+pub fn allows(role: Role, action: Action, relation: Relation) -> bool {
+    use Action::{ChangeOrganisation, ChangeRegistry, DeclareFigures, ImportWorkbook, ReadLedger, ReadLedgerNames, ReadRegistry, TakeSnapshot};
+    use Relation::{Below, Own};
+    let within = matches!(relation, Own | Below);
+    match role {
+        Role::Console => true,
+        Role::CountyOrganiser => within && matches!(action, ReadLedger | TakeSnapshot),
+        Role::TownOrganiser => {
+            let reads = matches!(action, ReadLedger | ReadLedgerNames | ReadRegistry | TakeSnapshot);
+            let changes = matches!(action, ChangeRegistry | ChangeOrganisation | DeclareFigures | ImportWorkbook);
+            within && (reads || changes)
+        }
+        Role::VillageSecretary => {
+            let reads = matches!(action, ReadLedger | ReadLedgerNames | ReadRegistry | TakeSnapshot);
+            within && (reads || matches!(action, ChangeRegistry | DeclareFigures))
+        }
+        Role::GridLeader => relation == Own && matches!(action, ReadLedger | ReadRegistry | ChangeRegistry),
+        Role::GroupMember => relation == Own && matches!(action, ReadLedger | ReadRegistry),
+        Role::Inspector => within && action == ReadLedger,
+        Role::CentreKeeper
+        | Role::Volunteer
+        | Role::ChildrenOfficer
+        | Role::SystemAdmin
+        | Role::SecurityAdmin
+        | Role::AuditAdmin => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_leader_sees_the_own_grid_and_not_the_next_one() {
+        let village = UnitPath::root(Id::new()).child(Id::new());
+        let own = village.child(Id::new());
+        let leader = Actor { account: Some(Id::new()), role: Role::GridLeader, unit: Some(own.clone()) };
+        assert!(leader.may(Action::ReadRegistry, &own));
+        assert!(!leader.may(Action::ReadRegistry, &village.child(Id::new())));
+        assert!(!leader.may(Action::ReadRegistry, &village));
+        assert!(!leader.may(Action::ImportWorkbook, &own));
+    }
+
+    #[test]
+    fn administrators_see_no_business_data() {
+        for role in [Role::SystemAdmin, Role::SecurityAdmin, Role::AuditAdmin] {
+            for action in [Action::ReadLedger, Action::ReadRegistry, Action::ImportWorkbook, Action::ReadLedgerNames] {
+                assert!(!allows(role, action, Relation::Own) && !allows(role, action, Relation::Below), "{role:?}");
+            }
+        }
+    }
+}
