@@ -9,6 +9,7 @@ pub mod period;
 pub mod phone;
 pub mod policy;
 pub mod rulebook;
+pub mod text;
 pub mod timeline;
 pub mod unit;
 
