@@ -1,1 +1,18 @@
-//! placeholder
+//! Spreadsheets that other people made, read without trusting them: `.xlsx`, `.xls`, `.ods`, `.et`, CSV and
+//! tab-separated text in the encodings that office programs write. What comes out is sparse ([`Workbook`]): only
+//! rows and cells that hold something, at the positions where a person sees them.
+//!
+//! The crate knows nothing of towns, people or headings. It says what stands where, what it could not read
+//! ([`Value::Unreadable`]), and why a whole file was refused ([`ReadError`]).
+//!
+//! Reading is meant to happen in a child process ([`read_in_child`]) with limits on memory and time ([`Limits`]).
+
+mod day;
+mod error;
+mod limits;
+mod workbook;
+
+pub use day::day_of_serial;
+pub use error::ReadError;
+pub use limits::{Limit, Limits};
+pub use workbook::{Cell, Encoding, Format, Formula, Merge, Row, Sheet, Value, Workbook};
