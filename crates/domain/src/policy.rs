@@ -149,6 +149,37 @@ impl Actor {
     }
 }
 
+/// What a reader may see: the subtrees, and whether the names of people in need are among it.
+/// A query over people can't be asked without one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    subtrees: Option<Vec<UnitPath>>,
+    /// Whether names behind sensitive categories may be shown.
+    pub names_in_need: bool,
+}
+
+impl Scope {
+    /// What an actor may see for an action: nothing unless the table allows it.
+    pub fn of(actor: &Actor, action: Action) -> Self {
+        let subtrees = match &actor.unit {
+            None if actor.role == Role::Console => None,
+            None => Some(Vec::new()),
+            Some(own) if allows(actor.role, action, Relation::Own) => Some(vec![own.clone()]),
+            Some(_) => Some(Vec::new()),
+        };
+        let names_in_need = match &actor.unit {
+            None => actor.role == Role::Console,
+            Some(_) => allows(actor.role, Action::ReadLedgerNames, Relation::Own),
+        };
+        Self { subtrees, names_in_need }
+    }
+
+    /// Whether a unit may be seen.
+    pub fn covers(&self, path: &UnitPath) -> bool {
+        self.subtrees.as_ref().is_none_or(|subtrees| subtrees.iter().any(|subtree| subtree.contains(path)))
+    }
+}
+
 /// The table. What is not written here is refused.
 pub fn allows(role: Role, action: Action, relation: Relation) -> bool {
     use Action::{ChangeOrganisation, ChangeRegistry, DeclareFigures, ImportWorkbook, ReadLedger, ReadLedgerNames, ReadRegistry, TakeSnapshot};

@@ -1,1 +1,109 @@
-//! placeholder
+//! The store: two engines behind one set of queries, two doors, the audit, sealed fields.
+//!
+//! Reading goes through [`Store::read`], changing through [`Store::write`]; there is no third way.
+
+mod audit;
+mod connection;
+mod dated;
+mod draft;
+mod error;
+mod group_commit;
+mod idempotency;
+mod migrate;
+mod read;
+mod record;
+pub mod schema;
+mod seal;
+mod verify;
+mod write;
+
+pub use audit::AuditEntry;
+pub use connection::{Database, Db};
+pub use dated::{Dated, DatedRecord};
+pub use diesel;
+pub use draft::Draft;
+pub use error::{StoreError, Transient};
+pub use read::ReadDoor;
+pub use record::{Journaled, Record};
+pub use seal::{BlindIndex, KeyRing, Sealed, SealedField};
+pub use verify::Complaint;
+pub use write::{Key, Source, Tx};
+
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use hongwang_domain::Clock;
+
+use crate::connection::Pool;
+use crate::group_commit::Writer;
+
+/// What is due before a business write: taking the snapshots of a month that has ended.
+pub type Duty = dyn Fn(&Store) -> Result<(), StoreError> + Send + Sync;
+
+/// An open database with its keys and its clock. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    pool: Pool,
+    /// SQLite only: the one connection that writes.
+    writer: Option<Writer>,
+    keys: KeyRing,
+    clock: Clock,
+    source: Source,
+    duty: OnceLock<Box<Duty>>,
+}
+
+impl Store {
+    /// Opens a database and brings its tables up to date.
+    ///
+    /// # Errors
+    /// When the database can't be reached, is newer than this program, or a migration fails.
+    pub fn open(database: &Database, keys: KeyRing, clock: Clock, source: Source) -> Result<Self, StoreError> {
+        migrate::run(database)?;
+        let pool = Pool::open(database)?;
+        let writer = match database {
+            Database::Sqlite(_) => Some(Writer::new(connection::connect(database)?)),
+            Database::Postgres(_) => None,
+        };
+        Ok(Self { inner: Arc::new(Inner { pool, writer, keys, clock, source, duty: OnceLock::new() }) })
+    }
+
+    /// Brings a database's tables up to date; says how many migrations it ran.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn migrate(database: &Database) -> Result<usize, StoreError> {
+        migrate::run(database)
+    }
+
+    /// Sets what is done before a business write and before an export. Only the first call counts.
+    pub fn set_duty(&self, duty: Box<Duty>) {
+        let _ = self.inner.duty.set(duty);
+    }
+
+    /// Does what is due (see [`Store::set_duty`]).
+    ///
+    /// # Errors
+    /// Whatever the duty itself fails with.
+    pub fn do_duty(&self) -> Result<(), StoreError> {
+        self.inner.duty.get().map_or(Ok(()), |duty| duty(self))
+    }
+
+    /// The keys of the sealed fields.
+    pub fn keys(&self) -> &KeyRing {
+        &self.inner.keys
+    }
+
+    /// The clock by which "today" is told.
+    pub fn clock(&self) -> Clock {
+        self.inner.clock
+    }
+
+    /// Whether a path already holds a SQLite database.
+    pub fn exists(path: &Path) -> bool {
+        path.metadata().is_ok_and(|file| file.len() > 0)
+    }
+}

@@ -1,0 +1,21 @@
+//! The tables, one module per slice.
+
+pub mod store;
+pub mod organisation;
+pub mod accounts;
+pub mod registry;
+pub mod workbook;
+pub mod ledger;
+
+use diesel::allow_tables_to_appear_in_same_query as joined;
+use organisation::{appointments, party_groups, persons, units};
+use registry::{count_deltas, household_places, households, memberships, residents};
+
+// Only the pairs that are really joined: each costs compile time.
+joined!(units, count_deltas);
+joined!(units, party_groups);
+joined!(units, appointments);
+joined!(persons, appointments);
+joined!(units, households);
+joined!(households, household_places);
+joined!(residents, memberships);

@@ -1,0 +1,262 @@
+//! Sealed fields: AES-256-GCM with the record's id as associated data, and a keyed index for equality.
+//!
+//! Format, final: `1 | key id (4 bytes, big endian) | nonce (12) | ciphertext and tag`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use aes_gcm::aead::{Aead, KeyInit, Payload};
+use aes_gcm::{Aes256Gcm, Nonce};
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+
+use crate::error::StoreError;
+
+const FORMAT: u8 = 1;
+const HEADER: usize = 1 + 4;
+const NONCE: usize = 12;
+
+/// Which field is sealed; part of the associated data, so that a value can't be moved to another field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SealedField {
+    /// 公民身份号码
+    CitizenId,
+    /// 联系电话
+    Phone,
+    /// The answer that belongs to an idempotency key.
+    Answer,
+    /// A record as it was before a change, in the audit.
+    Before,
+    /// A key that names of one person are sealed under.
+    SubjectKey,
+    /// A name in a snapshot.
+    SnapshotName,
+}
+
+impl SealedField {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::CitizenId => "citizen_id",
+            Self::Phone => "phone",
+            Self::Answer => "answer",
+            Self::Before => "before",
+            Self::SubjectKey => "subject_key",
+            Self::SnapshotName => "snapshot_name",
+        }
+    }
+}
+
+/// A sealed value as the database keeps it.
+pub type Sealed = Vec<u8>;
+
+/// A keyed digest: equal texts have equal digests, and nothing else can be told from it.
+pub type BlindIndex = Vec<u8>;
+
+/// The keys of a deployment, kept in a file outside the database.
+#[derive(Clone)]
+pub struct KeyRing {
+    current: u32,
+    sealing: BTreeMap<u32, [u8; 32]>,
+    index: [u8; 32],
+}
+
+impl fmt::Debug for KeyRing {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "KeyRing(current {}, {} keys)", self.current, self.sealing.len())
+    }
+}
+
+impl KeyRing {
+    /// Makes fresh keys.
+    ///
+    /// # Errors
+    /// When the operating system gives no random bytes.
+    pub fn generate() -> Result<Self, StoreError> {
+        Ok(Self { current: 1, sealing: BTreeMap::from([(1, random()?)]), index: random()? })
+    }
+
+    /// Reads the key file.
+    ///
+    /// # Errors
+    /// When it is missing, readable by others, or not a key file.
+    pub fn read(path: &Path) -> Result<Self, StoreError> {
+        refuse_if_open_to_others(path)?;
+        let text = fs::read_to_string(path).map_err(|error| StoreError::Keys(error.to_string()))?;
+        Self::parse(&text).ok_or_else(|| StoreError::Keys("not a key file".to_owned()))
+    }
+
+    /// Writes the key file, readable by its owner alone; never over an existing one.
+    ///
+    /// # Errors
+    /// When the file exists or can't be written.
+    pub fn create(&self, path: &Path) -> Result<(), StoreError> {
+        let failed = |error: std::io::Error| StoreError::Keys(error.to_string());
+        let mut options = fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(path).map_err(failed)?;
+        let mut text = format!("hongwang-keys 1\nindex {}\n", hex(&self.index));
+        for (id, key) in &self.sealing {
+            text.push_str(&format!("seal {id} {}\n", hex(key)));
+        }
+        file.write_all(text.as_bytes()).map_err(failed)?;
+        file.sync_all().map_err(failed)
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let mut lines = text.lines();
+        (lines.next()? == "hongwang-keys 1").then_some(())?;
+        let mut ring = Self { current: 0, sealing: BTreeMap::new(), index: unhex(lines.next()?.strip_prefix("index ")?)? };
+        for line in lines.filter(|line| !line.is_empty()) {
+            let (id, key) = line.strip_prefix("seal ")?.split_once(' ')?;
+            let id = id.parse().ok()?;
+            ring.sealing.insert(id, unhex(key)?);
+            ring.current = ring.current.max(id);
+        }
+        (ring.current > 0).then_some(ring)
+    }
+
+    /// Seals a value of the record with this id.
+    ///
+    /// # Errors
+    /// When the operating system gives no random bytes.
+    pub fn seal(&self, field: SealedField, record: &str, value: &[u8]) -> Result<Sealed, StoreError> {
+        let key = self.sealing.get(&self.current).ok_or_else(|| StoreError::Keys("no current key".to_owned()))?;
+        seal_with(key, self.current, field, record, value)
+    }
+
+    /// Opens what [`Self::seal`] sealed.
+    ///
+    /// # Errors
+    /// When the key is missing, or the value belongs to another record or field or was changed.
+    pub fn open(&self, field: SealedField, record: &str, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let id = key_id(sealed).ok_or_else(|| StoreError::Corrupt("sealed value".to_owned()))?;
+        let key = self.sealing.get(&id).ok_or_else(|| StoreError::Keys(format!("key {id} is missing")))?;
+        open_with(key, field, record, sealed)
+    }
+
+    /// Opens a sealed text; see [`Self::open`].
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_text(&self, field: SealedField, record: &str, sealed: &[u8]) -> Result<String, StoreError> {
+        String::from_utf8(self.open(field, record, sealed)?).map_err(|error| StoreError::Corrupt(error.to_string()))
+    }
+
+    /// The blind index of a canonical text (18 characters of an id, the digits of a phone).
+    pub fn index(&self, field: SealedField, text: &str) -> BlindIndex {
+        let mut mac = <Hmac<Sha256> as Mac>::new_from_slice(&self.index).expect("HMAC takes keys of any length");
+        mac.update(field.as_str().as_bytes());
+        mac.update(&[0]);
+        mac.update(text.as_bytes());
+        mac.finalize().into_bytes().to_vec()
+    }
+}
+
+/// Seals under a key of its own (a person's), in the same format with key id 0.
+pub(crate) fn seal_with(key: &[u8; 32], id: u32, field: SealedField, record: &str, value: &[u8]) -> Result<Sealed, StoreError> {
+    let nonce: [u8; NONCE] = random()?;
+    let cipher = Aes256Gcm::new(key.into());
+    let payload = Payload { msg: value, aad: &associated(field, record) };
+    let body = cipher
+        .encrypt(Nonce::from_slice(&nonce), payload)
+        .map_err(|_| StoreError::Keys("sealing failed".to_owned()))?;
+    let mut sealed = Vec::with_capacity(HEADER + NONCE + body.len());
+    sealed.push(FORMAT);
+    sealed.extend_from_slice(&id.to_be_bytes());
+    sealed.extend_from_slice(&nonce);
+    sealed.extend_from_slice(&body);
+    Ok(sealed)
+}
+
+pub(crate) fn open_with(key: &[u8; 32], field: SealedField, record: &str, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
+    let body = sealed.get(HEADER..).filter(|body| body.len() > NONCE);
+    let (nonce, body) = body.ok_or_else(|| StoreError::Corrupt("sealed value".to_owned()))?.split_at(NONCE);
+    Aes256Gcm::new(key.into())
+        .decrypt(Nonce::from_slice(nonce), Payload { msg: body, aad: &associated(field, record) })
+        .map_err(|_| StoreError::Corrupt(format!("sealed {} of {record}", field.as_str())))
+}
+
+fn key_id(sealed: &[u8]) -> Option<u32> {
+    (*sealed.first()? == FORMAT).then_some(())?;
+    Some(u32::from_be_bytes(sealed.get(1..HEADER)?.try_into().ok()?))
+}
+
+fn associated(field: SealedField, record: &str) -> Vec<u8> {
+    [field.as_str().as_bytes(), &[0], record.as_bytes()].concat()
+}
+
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|error| StoreError::Keys(error.to_string()))?;
+    Ok(bytes)
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unhex(text: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    (text.len() == 64).then_some(())?;
+    for (index, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(2 * index..2 * index + 2)?, 16).ok()?;
+    }
+    Some(bytes)
+}
+
+#[cfg(unix)]
+fn refuse_if_open_to_others(path: &Path) -> Result<(), StoreError> {
+    use std::os::unix::fs::PermissionsExt;
+    let file = fs::metadata(path).map_err(|error| StoreError::Keys(format!("{}: {error}", path.display())))?;
+    if file.permissions().mode() & 0o077 != 0 {
+        return Err(StoreError::Keys(format!("{} can be read by others (chmod 600)", path.display())));
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn refuse_if_open_to_others(_: &Path) -> Result<(), StoreError> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sealed_value_opens_only_where_it_belongs() {
+        let ring = KeyRing::generate().unwrap();
+        let sealed = ring.seal(SealedField::Phone, "a", b"19900000000").unwrap();
+        assert_eq!(ring.open_text(SealedField::Phone, "a", &sealed).unwrap(), "19900000000");
+        assert!(ring.open(SealedField::Phone, "b", &sealed).is_err());
+        assert!(ring.open(SealedField::CitizenId, "a", &sealed).is_err());
+        assert!(KeyRing::generate().unwrap().open(SealedField::Phone, "a", &sealed).is_err());
+        assert_ne!(sealed, ring.seal(SealedField::Phone, "a", b"19900000000").unwrap());
+        for at in 0..sealed.len() {
+            let mut changed = sealed.clone();
+            changed[at] ^= 1;
+            assert!(ring.open(SealedField::Phone, "a", &changed).is_err(), "byte {at}");
+            assert!(ring.open(SealedField::Phone, "a", &sealed[..at]).is_err(), "cut at {at}");
+        }
+    }
+
+    #[test]
+    fn the_key_file_comes_back_and_is_refused_when_others_can_read_it() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("keys");
+        let ring = KeyRing::generate().unwrap();
+        ring.create(&path).unwrap();
+        assert!(ring.create(&path).is_err());
+        let again = KeyRing::read(&path).unwrap();
+        assert_eq!(again.index(SealedField::Phone, "1"), ring.index(SealedField::Phone, "1"));
+        assert_ne!(again.index(SealedField::Phone, "1"), ring.index(SealedField::CitizenId, "1"));
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        assert!(matches!(KeyRing::read(&path), Err(StoreError::Keys(_))));
+    }
+}

@@ -1,0 +1,293 @@
+use std::collections::BTreeMap;
+use std::ops::{Deref, DerefMut};
+use std::time::Duration;
+
+use diesel::connection::SimpleConnection;
+use diesel::sql_types::{BigInt, Text};
+use diesel::{QueryableByName, RunQueryDsl};
+use hongwang_domain::{Action, Actor, Id, UnitPath};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::Store;
+use crate::audit::{self, AuditEntry, EntryRow, RecordRow};
+use crate::connection::Db;
+use crate::error::{StoreError, Transient};
+use crate::idempotency;
+use crate::record::{Journaled, Record};
+use crate::seal::{KeyRing, SealedField};
+
+const TRIES: u32 = 12;
+
+/// An idempotency key: made by whoever asks, once per thing asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key(String);
+
+impl Key {
+    /// A fresh key, for what can't be asked twice.
+    #[expect(clippy::new_without_default, reason = "a key is never a default")]
+    pub fn new() -> Self {
+        Self(Id::new().to_string())
+    }
+
+    /// A key that somebody sent.
+    pub fn from_request(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+/// From where something was done: an address, or the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source(pub String);
+
+/// A write that is going on: one transaction, which ends whole or not at all.
+pub struct Tx<'a> {
+    db: &'a mut Db,
+    store: &'a Store,
+    actor: &'a Actor,
+    entry_id: String,
+    entry: Option<AuditEntry>,
+    journal: Vec<Journaled>,
+    /// Units whose change sequence advances, in order of their id.
+    touched: BTreeMap<String, i64>,
+}
+
+impl Deref for Tx<'_> {
+    type Target = Db;
+
+    fn deref(&self) -> &Db {
+        self.db
+    }
+}
+
+impl DerefMut for Tx<'_> {
+    fn deref_mut(&mut self) -> &mut Db {
+        self.db
+    }
+}
+
+impl Store {
+    /// Changes something: one transaction that checks, writes, journals, audits and numbers, or leaves no trace.
+    /// `work` may run more than once; what it does outside the transaction must bear that.
+    ///
+    /// # Errors
+    /// Those of `work`, and failures of the database that did not pass with trying again.
+    pub fn write<T, E>(&self, actor: &Actor, key: &Key, work: impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E>
+    where
+        T: Serialize + DeserializeOwned,
+        E: Transient,
+    {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match self.write_once(actor, key, &work) {
+                Err(error) if error.is_transient() && tries < TRIES => {
+                    std::thread::sleep(Duration::from_millis(u64::from(tries * tries) * 3));
+                }
+                done => return done,
+            }
+        }
+    }
+
+    fn write_once<T, E>(&self, actor: &Actor, key: &Key, work: &impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E>
+    where
+        T: Serialize + DeserializeOwned,
+        E: Transient,
+    {
+        if let Some(writer) = &self.inner.writer {
+            return writer.run(|db| self.in_transaction(db, actor, key, work));
+        }
+        let mut db = self.inner.pool.get()?;
+        db.batch_execute("BEGIN ISOLATION LEVEL SERIALIZABLE").map_err(StoreError::from)?;
+        let done = self.in_transaction(&mut db, actor, key, work);
+        let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
+        db.batch_execute(end).map_err(StoreError::from)?;
+        done
+    }
+
+    fn in_transaction<T, E>(&self, db: &mut Db, actor: &Actor, key: &Key, work: &impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E>
+    where
+        T: Serialize + DeserializeOwned,
+        E: Transient,
+    {
+        let who = actor.name();
+        if let Some(answer) = idempotency::find(db, self.keys(), &who, &key.0)? {
+            return Ok(answer);
+        }
+        let mut tx = Tx {
+            db,
+            store: self,
+            actor,
+            entry_id: audit::new_entry_id(),
+            entry: None,
+            journal: Vec::new(),
+            touched: BTreeMap::new(),
+        };
+        let answer = work(&mut tx)?;
+        tx.finish()?;
+        idempotency::keep(db, self.keys(), &who, &key.0, self.clock().now(), &answer)?;
+        Ok(answer)
+    }
+}
+
+impl Tx<'_> {
+    /// Refuses unless the policy lets the actor do it to a thing of this unit.
+    ///
+    /// # Errors
+    /// [`StoreError::NotAllowed`].
+    pub fn allow(&self, action: Action, target: &UnitPath) -> Result<(), StoreError> {
+        if self.actor.may(action, target) { Ok(()) } else { Err(StoreError::NotAllowed(action.as_str())) }
+    }
+
+    /// The id that the write's audit entry will have.
+    pub fn entry_id(&self) -> &str {
+        &self.entry_id
+    }
+
+    /// The keys of the sealed fields.
+    pub fn keys(&self) -> &KeyRing {
+        self.store.keys()
+    }
+
+    /// Says what the write was. Every write says so, once.
+    pub fn audit(&mut self, entry: AuditEntry) {
+        self.touched.entry(entry.unit_id.clone()).or_insert(0);
+        self.entry = Some(entry);
+    }
+
+    /// Inserts new records, each with the id of the unit that it belongs to.
+    ///
+    /// # Errors
+    /// When the database refuses one.
+    pub fn insert<R: Record>(&mut self, rows: &[(String, R)]) -> Result<(), StoreError> {
+        let fresh: Vec<R> = rows.iter().map(|(_, row)| row.clone()).collect();
+        R::insert_rows(self.db, &fresh)?;
+        for (unit, row) in rows {
+            self.note::<R>(unit, row.id(), row.version(), None);
+        }
+        Ok(())
+    }
+
+    /// Writes over a record that still is as it was read; its version becomes the next one.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] when somebody changed it meanwhile.
+    pub fn update<R: Record>(&mut self, unit: &str, before: &R, after: &R) -> Result<(), StoreError> {
+        let mut after = after.clone();
+        after.set_version(before.version() + 1);
+        let written = after.update_row(self.db, before.version())?;
+        self.check(R::KIND, before.id(), written)?;
+        let earlier = self.sealed(before)?;
+        self.note::<R>(unit, after.id(), after.version(), Some(earlier));
+        Ok(())
+    }
+
+    /// Deletes a record that still is as it was read.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] when somebody changed it meanwhile; a database error when something refers to it.
+    pub fn delete<R: Record>(&mut self, unit: &str, before: &R) -> Result<(), StoreError> {
+        let deleted = before.delete_row(self.db, before.version())?;
+        self.check(R::KIND, before.id(), deleted)?;
+        let earlier = self.sealed(before)?;
+        self.note::<R>(unit, before.id(), 0, Some(earlier));
+        Ok(())
+    }
+
+    /// The records of an earlier entry, first to last, their earlier states opened.
+    ///
+    /// # Errors
+    /// When the database fails or a state can't be opened.
+    pub fn journal_of(&mut self, entry: &str) -> Result<Vec<Journaled>, StoreError> {
+        let mut records = audit::journal(self.db, entry)?;
+        for record in &mut records {
+            if let Some(sealed) = &record.before {
+                record.before = Some(self.store.keys().open(SealedField::Before, &record.record_id, sealed)?);
+            }
+        }
+        Ok(records)
+    }
+
+    /// How many records the write has changed so far.
+    pub fn changed(&self) -> usize {
+        self.journal.len()
+    }
+
+    fn check(&self, kind: &'static str, id: &str, rows: usize) -> Result<(), StoreError> {
+        if rows == 1 { Ok(()) } else { Err(StoreError::Stale { kind, id: id.to_owned() }) }
+    }
+
+    fn sealed<R: Record>(&self, before: &R) -> Result<Vec<u8>, StoreError> {
+        self.store.keys().seal(SealedField::Before, before.id(), &serde_json::to_vec(before)?)
+    }
+
+    fn note<R: Record>(&mut self, unit: &str, id: &str, version: i32, before: Option<Vec<u8>>) {
+        if !self.touched.contains_key(unit) {
+            self.touched.insert(unit.to_owned(), 0);
+        }
+        self.journal.push(Journaled {
+            kind: R::KIND.to_owned(),
+            record_id: id.to_owned(),
+            unit_id: unit.to_owned(),
+            version,
+            before,
+        });
+    }
+
+    fn finish(mut self) -> Result<(), StoreError> {
+        let entry = self.entry.take().ok_or(StoreError::NotAudited)?;
+        for (unit, seq) in &mut self.touched {
+            *seq = advance(self.db, unit)?;
+        }
+        let records: Vec<RecordRow> = self
+            .journal
+            .into_iter()
+            .zip(0..)
+            .map(|(one, ordinal)| RecordRow {
+                entry_id: self.entry_id.clone(),
+                ordinal,
+                seq: self.touched.get(&one.unit_id).copied().unwrap_or_default(),
+                kind: one.kind,
+                record_id: one.record_id,
+                unit_id: one.unit_id,
+                version: one.version,
+                before: one.before,
+            })
+            .collect();
+        let row = EntryRow {
+            id: self.entry_id,
+            chain: entry.unit_id,
+            number: 0,
+            at: self.store.clock().now(),
+            actor: self.actor.name(),
+            role: self.actor.role.as_str().to_owned(),
+            action: entry.action.as_str().to_owned(),
+            source: self.store.inner.source.0.clone(),
+            subject_kind: entry.subject_kind.to_owned(),
+            subject_id: entry.subject_id,
+            detail: entry.detail.to_string(),
+            records_digest: Vec::new(),
+            previous_hash: Vec::new(),
+            hash: Vec::new(),
+        };
+        audit::append(self.db, row, &records)
+    }
+}
+
+#[derive(QueryableByName)]
+struct Advanced {
+    #[diesel(sql_type = BigInt)]
+    seq: i64,
+}
+
+/// The next number of a unit's change sequence; the row stays locked until the write ends.
+fn advance(db: &mut Db, unit: &str) -> Result<i64, StoreError> {
+    // Upsert is not in the DSL that both engines share; this text is.
+    let advanced: Advanced = diesel::sql_query(
+        "INSERT INTO unit_sequences (unit_id, seq) VALUES ($1, 1) \
+         ON CONFLICT (unit_id) DO UPDATE SET seq = unit_sequences.seq + 1 RETURNING seq",
+    )
+    .bind::<Text, _>(unit)
+    .get_result(db)?;
+    Ok(advanced.seq)
+}
