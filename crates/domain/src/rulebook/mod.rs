@@ -3,10 +3,12 @@
 use crate::category::{CategoryId, Level};
 
 mod error;
+mod forbidden;
 pub mod ledger;
 pub mod workbook;
 
 pub use error::RulebookError;
+pub use forbidden::forbidden;
 
 /// The rules that everything runs on.
 #[derive(Clone, Debug)]
