@@ -66,6 +66,8 @@ impl Relation {
     }
 }
 
+/// Gives an enum the text that the database keeps (`as_str`, `from_text`), in one place.
+#[macro_export]
 macro_rules! database_text {
     ($name:ident { $($variant:ident => $text:literal),+ $(,)? }) => {
         impl $name {
@@ -81,7 +83,7 @@ macro_rules! database_text {
         }
     };
 }
-pub(crate) use database_text;
+pub use database_text;
 
 database_text!(Membership { Full => "full", Probationary => "probationary" });
 database_text!(Presence { Present => "present", Away => "away" });

@@ -6,6 +6,7 @@ CREATE TABLE units (
     code TEXT {{C}} NOT NULL UNIQUE,
     name TEXT NOT NULL,
     path TEXT {{C}} NOT NULL UNIQUE,
+    founded_on DATE,
     retired_on DATE,
     version INTEGER NOT NULL
 );

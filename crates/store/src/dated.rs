@@ -198,3 +198,10 @@ impl<R: DatedRecord> Dated<R> {
         gone.chain(here.filter(|(before, now)| before != now))
     }
 }
+
+impl<R: DatedRecord> Dated<R> {
+    /// Owners whose records differ from what was read.
+    pub fn really_touched(&self) -> impl Iterator<Item = &String> {
+        self.order.iter().filter(|owner| self.difference(owner).next().is_some())
+    }
+}

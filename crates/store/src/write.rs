@@ -291,3 +291,23 @@ fn advance(db: &mut Db, unit: &str) -> Result<i64, StoreError> {
     .get_result(db)?;
     Ok(advanced.seq)
 }
+
+impl Tx<'_> {
+    /// Takes one journaled change back, if the record still is as that change left it.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] when it was changed since; a database error when something was built on it.
+    pub fn take_back<R: Record>(&mut self, change: &Journaled) -> Result<(), StoreError> {
+        let earlier: Option<R> = change.before.as_deref().map(serde_json::from_slice).transpose()?;
+        let now = R::find(self.db, std::slice::from_ref(&change.record_id))?.pop();
+        match (earlier, now) {
+            (None, Some(now)) if now.version() == change.version => self.delete(&change.unit_id, &now),
+            (Some(earlier), Some(now)) if now.version() == change.version => self.update(&change.unit_id, &now, &earlier),
+            (Some(mut earlier), None) if change.version == 0 => {
+                earlier.set_version(earlier.version() + 1);
+                self.insert(&[(change.unit_id.clone(), earlier)])
+            }
+            _ => Err(StoreError::Stale { kind: R::KIND, id: change.record_id.clone() }),
+        }
+    }
+}

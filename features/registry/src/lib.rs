@@ -1,1 +1,24 @@
-//! placeholder
+//! The registry: households and residents, with the days on which each fact about them holds,
+//! and the counts that the ledger reads.
+
+mod actions;
+mod contributions;
+mod counts;
+mod doctor;
+mod draft;
+mod load;
+pub mod queries;
+pub mod rows;
+pub mod undo;
+
+pub use actions::{record_death, record_departure};
+pub use contributions::{Basis, HOUSEHOLDS, RESIDENTS};
+pub use counts::{CountDeltas, add_counts};
+pub use doctor::complaints;
+pub use draft::{Place, RegistryDraft, ResidentFacts, Statement};
+pub use rows::{Household, Resident};
+
+/// The slice's declaration.
+pub fn slice() -> hongwang_web::Slice {
+    hongwang_web::Slice::new("registry").doctor(doctor::complaints)
+}

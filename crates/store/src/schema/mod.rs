@@ -15,7 +15,9 @@ use registry::{count_deltas, household_places, households, memberships, resident
 joined!(units, count_deltas);
 joined!(units, party_groups);
 joined!(units, appointments);
+joined!(units, persons);
 joined!(persons, appointments);
 joined!(units, households);
 joined!(households, household_places);
 joined!(residents, memberships);
+joined!(units, household_places);

@@ -9,6 +9,7 @@ diesel::table! {
         code -> Text,
         name -> Text,
         path -> Text,
+        founded_on -> Nullable<Date>,
         retired_on -> Nullable<Date>,
         version -> Integer,
     }

@@ -1,0 +1,47 @@
+//! The counts of units by day, kept in the transaction that changes what they count.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use diesel::RunQueryDsl;
+use diesel::sql_types::{Date, Integer, Text};
+use hongwang_store::{Db, StoreError};
+
+use crate::contributions::{Basis, Deltas};
+
+/// Differences of counts that a change brings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CountDeltas(pub(crate) Deltas);
+
+impl CountDeltas {
+    /// The differences that are not nothing: unit, basis, item, day, difference.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Basis, &str, NaiveDate, i32)> {
+        let some = self.0.iter().filter(|(_, delta)| **delta != 0);
+        some.map(|((unit, basis, item, day), delta)| (unit.as_str(), *basis, item.as_str(), *day, *delta))
+    }
+
+    /// The same as a map, without what is nothing.
+    pub(crate) fn into_map(self) -> BTreeMap<(String, Basis, String, NaiveDate), i32> {
+        self.0.into_iter().filter(|(_, delta)| *delta != 0).collect()
+    }
+}
+
+/// Adds differences to the stored counts.
+///
+/// # Errors
+/// When the database fails.
+pub fn add_counts(db: &mut Db, deltas: &CountDeltas) -> Result<(), StoreError> {
+    // Upsert is not in the DSL that both engines share; this text is.
+    const ADD: &str = "INSERT INTO count_deltas (unit_id, basis, item, day, delta) VALUES ($1, $2, $3, $4, $5) \
+        ON CONFLICT (unit_id, basis, item, day) DO UPDATE SET delta = count_deltas.delta + excluded.delta";
+    for (unit, basis, item, day, delta) in deltas.iter() {
+        diesel::sql_query(ADD)
+            .bind::<Text, _>(unit)
+            .bind::<Text, _>(basis.as_str())
+            .bind::<Text, _>(item)
+            .bind::<Date, _>(day)
+            .bind::<Integer, _>(delta)
+            .execute(db)?;
+    }
+    Ok(())
+}
