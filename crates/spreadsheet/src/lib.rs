@@ -7,12 +7,29 @@
 //!
 //! Reading is meant to happen in a child process ([`read_in_child`]) with limits on memory and time ([`Limits`]).
 
+mod budget;
+mod child;
+mod content;
 mod day;
 mod error;
+mod gather;
 mod limits;
+mod number;
+mod number_format;
+mod ods;
+mod out;
+mod package;
+mod read;
+mod reference;
+mod text;
 mod workbook;
+mod xls;
+mod xlsx;
+mod xml;
 
+pub use child::{CHILD_ARGUMENT, child_main, read_in_child};
 pub use day::day_of_serial;
 pub use error::ReadError;
 pub use limits::{Limit, Limits};
+pub use read::read;
 pub use workbook::{Cell, Encoding, Format, Formula, Merge, Row, Sheet, Value, Workbook};

@@ -77,3 +77,51 @@ impl Limits {
         }
     }
 }
+
+impl Limits {
+    /// The limits in one line, as they are handed to a child.
+    pub(crate) fn to_words(&self) -> String {
+        let numbers = [
+            self.file_bytes,
+            self.unpacked_bytes,
+            self.sheets.into(),
+            self.rows.into(),
+            self.cells.into(),
+            self.text_bytes,
+            self.cell_characters.into(),
+            self.seconds.into(),
+            self.memory_bytes,
+        ];
+        numbers.map(|number| number.to_string()).join(" ")
+    }
+
+    pub(crate) fn from_words(words: &str) -> Option<Self> {
+        let numbers: Vec<u64> = words.split(' ').map(|word| word.parse().ok()).collect::<Option<_>>()?;
+        let [file_bytes, unpacked_bytes, sheets, rows, cells, text_bytes, cell_characters, seconds, memory_bytes] =
+            numbers.try_into().ok()?;
+        let small = |number: u64| u32::try_from(number).ok();
+        Some(Self {
+            file_bytes,
+            unpacked_bytes,
+            sheets: small(sheets)?,
+            rows: small(rows)?,
+            cells: small(cells)?,
+            text_bytes,
+            cell_characters: small(cell_characters)?,
+            seconds: small(seconds)?,
+            memory_bytes,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_reach_the_child_unchanged() {
+        let limits = Limits { rows: 7, seconds: 3, ..Limits::default() };
+        assert_eq!(Limits::from_words(&limits.to_words()), Some(limits));
+        assert_eq!(Limits::from_words("1 2 3"), None);
+    }
+}

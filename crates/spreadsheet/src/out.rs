@@ -1,0 +1,105 @@
+//! Where what was read goes, counted on the way.
+
+use crate::budget::Budget;
+use crate::error::ReadError;
+use crate::limits::Limit;
+use crate::workbook::{Cell, Encoding, Format, Formula, Merge, Row, Value};
+
+/// Takes a workbook piece by piece, in order: the start, then each sheet with its rows, merges and formulas.
+pub(crate) trait Sink {
+    fn start(&mut self, format: Format, encoding: Option<Encoding>, date_1904: bool) -> Result<(), ReadError>;
+    fn sheet(&mut self, name: Option<String>, hidden: bool) -> Result<(), ReadError>;
+    fn row(&mut self, row: Row) -> Result<(), ReadError>;
+    fn merge(&mut self, merge: Merge) -> Result<(), ReadError>;
+    fn formula(&mut self, formula: Formula) -> Result<(), ReadError>;
+}
+
+/// A sink with the limits on what goes into it.
+pub(crate) struct Out<'a> {
+    sink: &'a mut dyn Sink,
+    budget: &'a Budget,
+    sheets: u32,
+    rows: u32,
+    cells: u32,
+    text: u64,
+}
+
+impl<'a> Out<'a> {
+    pub(crate) fn new(sink: &'a mut dyn Sink, budget: &'a Budget) -> Self {
+        Self { sink, budget, sheets: 0, rows: 0, cells: 0, text: 0 }
+    }
+
+    pub(crate) fn start(
+        &mut self,
+        format: Format,
+        encoding: Option<Encoding>,
+        date_1904: bool,
+    ) -> Result<(), ReadError> {
+        self.sink.start(format, encoding, date_1904)
+    }
+
+    pub(crate) fn sheet(&mut self, name: Option<String>, hidden: bool) -> Result<(), ReadError> {
+        self.sheets += 1;
+        if self.sheets > self.budget.limits().sheets {
+            return Err(self.budget.too_large(Limit::Sheets));
+        }
+        self.sink.sheet(name, hidden)
+    }
+
+    /// Takes the cells of a row in any order; a row without any is left out.
+    pub(crate) fn row(&mut self, number: u32, hidden: bool, mut cells: Vec<Cell>) -> Result<(), ReadError> {
+        if cells.is_empty() {
+            return Ok(());
+        }
+        self.count(&cells)?;
+        if !cells.is_sorted_by(|one, next| one.column < next.column) {
+            cells.sort_by_key(|cell| cell.column);
+            cells.dedup_by_key(|cell| cell.column);
+        }
+        self.sink.row(Row { number, hidden, cells })
+    }
+
+    pub(crate) fn merge(&mut self, merge: Merge) -> Result<(), ReadError> {
+        self.count_cells(1)?;
+        if merge.first_row > merge.last_row || merge.first_column > merge.last_column {
+            return Ok(());
+        }
+        self.sink.merge(merge)
+    }
+
+    pub(crate) fn formula(&mut self, formula: Formula) -> Result<(), ReadError> {
+        self.count_cells(1)?;
+        self.count_text(formula.text.len())?;
+        self.sink.formula(formula)
+    }
+
+    fn count(&mut self, cells: &[Cell]) -> Result<(), ReadError> {
+        self.rows += 1;
+        if self.rows > self.budget.limits().rows {
+            return Err(self.budget.too_large(Limit::Rows));
+        }
+        self.count_cells(cells.len())?;
+        for cell in cells {
+            if let Value::Text(text) | Value::Error(text) = &cell.value {
+                self.count_text(text.len())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn count_cells(&mut self, cells: usize) -> Result<(), ReadError> {
+        self.cells = self.cells.saturating_add(u32::try_from(cells).unwrap_or(u32::MAX));
+        if self.cells > self.budget.limits().cells {
+            return Err(self.budget.too_large(Limit::Cells));
+        }
+        Ok(())
+    }
+
+    fn count_text(&mut self, bytes: usize) -> Result<(), ReadError> {
+        self.text += bytes as u64;
+        if self.text > self.budget.limits().text_bytes {
+            return Err(self.budget.too_large(Limit::Text));
+        }
+        Ok(())
+    }
+}
