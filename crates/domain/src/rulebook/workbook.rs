@@ -109,10 +109,8 @@ pub struct WorkbookWords {
     pub values: ValueWords,
     /// The parts of a written date.
     pub dates: DateWords,
-    /// The parts of a village's name.
-    pub villages: VillageWords,
-    /// The parts of a grid's name.
-    pub grids: GridWords,
+    /// How a village's name is found in a longer text.
+    pub villages: PlaceWords,
     /// Relations to the head.
     #[serde(rename = "relation")]
     pub relations: Vec<RelationWords>,
@@ -226,36 +224,14 @@ word_lists!(
 );
 
 word_lists!(
-    /// The parts of a village's name.
-    VillageWords {
-        /// Ends of a community's name.
-        community,
-        /// Ends of a village's name.
-        village,
-        /// Ends that name the committee, not the place.
-        committees,
-        /// Bodies of a village.
-        bodies,
+    /// How a village's name is found in a longer text.
+    PlaceWords {
         /// Ends of the names of units above.
         above,
         /// Words that look like a village's name and are none.
         not_names,
         /// With one of these, a sheet is named after no village.
         not_in_names,
-    }
-);
-
-word_lists!(
-    /// The parts of a grid's name.
-    GridWords {
-        /// Ends of a grid's name.
-        ends,
-        /// Begins of a grid's name.
-        begins,
-        /// Before the number.
-        ordinal_before,
-        /// Behind the number.
-        ordinal_after,
     }
 );
 
@@ -307,7 +283,7 @@ impl WorkbookWords {
     }
 
     fn every_word(&self) -> impl Iterator<Item = &Word> {
-        let lists = [self.headings.lists(), self.context.lists(), self.rows.lists(), self.values.lists(), self.dates.lists(), self.villages.lists(), self.grids.lists()];
+        let lists = [self.headings.lists(), self.context.lists(), self.rows.lists(), self.values.lists(), self.dates.lists(), self.villages.lists()];
         let columns = self.residents.values().chain(self.groups.values());
         let relations = self.relations.iter().map(|relation| &relation.words);
         lists.into_iter().flatten().chain(columns).chain(relations).flatten()
