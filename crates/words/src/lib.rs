@@ -103,6 +103,12 @@ impl Words {
         self.spoken(language).bundle().get_message(key).is_some_and(|message| message.value().is_some())
     }
 
+    /// What each language says under a key, without arguments: (tag, text), and no text where it has no such message.
+    pub fn texts(&self, key: &str) -> Vec<(&'static str, Option<String>)> {
+        let text = |language| self.has_in(language, key).then(|| self.say(language, key, &[]));
+        Language::ALL.map(|language| (language.tag(), text(language))).into()
+    }
+
     fn spoken(&self, language: Language) -> &Spoken {
         match language {
             Language::ZhCn => &self.zh_cn,
@@ -125,6 +131,11 @@ pub fn say(language: Language, key: &str, args: &[(&str, &str)]) -> String {
 /// Whether the installed words have the message in every language.
 pub fn has(key: &str) -> bool {
     current().has(key)
+}
+
+/// What each language says under a key, in the installed words; see [`Words::texts`].
+pub fn texts(key: &str) -> Vec<(&'static str, Option<String>)> {
+    current().texts(key)
 }
 
 /// Says a message with named arguments of any type that can be shown: `say!(language, "rows-read", rows = 12, sheet = name)`.

@@ -60,6 +60,8 @@ fn languages_are_read_from_tags_and_locales() {
 fn an_unknown_key_is_said_as_it_is() {
     assert_eq!(say(Language::ZhCn, "no-such-message", &[("name", "x")]), "no-such-message");
     assert!(!has("no-such-message") && has("words-syntax"));
+    assert_eq!(texts("no-such-message"), [("zh-CN", None), ("en", None)]);
+    assert!(texts("words-syntax").iter().all(|(_, text)| text.is_some()));
 }
 
 fn written(files: &[(&str, &str)]) -> tempfile::TempDir {
