@@ -2,7 +2,8 @@
 //! must deliberately stop", line 1 and those that data could break). It stands in code so that no file moves it.
 //! The Chinese here is matched, never said.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -147,9 +148,11 @@ impl Kind {
 
 /// The character of the list for one that stands for it.
 fn usual(character: char) -> char {
-    let latin = LOOK_ALIKES.iter().find(|(alike, _)| alike.contains(character)).map(|(_, letter)| *letter);
-    let simplified = || TRADITIONAL.iter().filter_map(|row| row.split_at_checked(3)).find(|(_, forms)| forms.contains(character));
-    latin.or_else(|| simplified().and_then(|(usual, _)| usual.chars().next())).unwrap_or(character)
+    static USUAL: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+        let han = TRADITIONAL.iter().filter_map(|row| row.chars().next().map(|usual| (*row, usual)));
+        han.chain(LOOK_ALIKES.iter().copied()).flat_map(|(forms, usual)| forms.chars().map(move |form| (form, usual))).collect()
+    });
+    if character.is_ascii() { character } else { USUAL.get(&character).copied().unwrap_or(character) }
 }
 
 #[cfg(test)]
