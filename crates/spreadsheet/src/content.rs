@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use compact_str::CompactString;
 
 use crate::day::day_of_serial;
-use crate::number_format::NumberFormat;
 use crate::number::{padded, typed};
+use crate::number_format::NumberFormat;
 use crate::workbook::Value;
 
 /// How the cells of one workbook are to be understood.
@@ -22,9 +22,7 @@ impl Content {
             return None;
         }
         // A character has at most four bytes, so most texts need no counting.
-        if text.len() > self.cell_characters as usize
-            && text.chars().count() > self.cell_characters as usize
-        {
+        if text.len() > self.cell_characters as usize && text.chars().count() > self.cell_characters as usize {
             return Some(Value::Unreadable);
         }
         Some(Value::Text(CompactString::new(text)))

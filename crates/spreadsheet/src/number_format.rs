@@ -73,10 +73,21 @@ mod tests {
     #[test]
     fn days_in_every_usual_writing() {
         for code in [
-            "yyyy-mm-dd", "yyyy/m/d", "m/d/yy h:mm", "yyyy\"年\"m\"月\"d\"日\"", "yyyy\"年\"m\"月\"",
-            "[$-804]yyyy\"年\"m\"月\"d\"日\";@", "[DBNum1][$-804]yyyy\"年\"m\"月\"d\"日\";@", "[h]:mm:ss",
-            "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "e\"年\"m\"月\"d\"日\"", "yyyy年m月d日", "YYYY.MM.DD", "mmm-yy",
-            "[$-804]aaaa;@", "mm:ss.0",
+            "yyyy-mm-dd",
+            "yyyy/m/d",
+            "m/d/yy h:mm",
+            "yyyy\"年\"m\"月\"d\"日\"",
+            "yyyy\"年\"m\"月\"",
+            "[$-804]yyyy\"年\"m\"月\"d\"日\";@",
+            "[DBNum1][$-804]yyyy\"年\"m\"月\"d\"日\";@",
+            "[h]:mm:ss",
+            "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy",
+            "e\"年\"m\"月\"d\"日\"",
+            "yyyy年m月d日",
+            "YYYY.MM.DD",
+            "mmm-yy",
+            "[$-804]aaaa;@",
+            "mm:ss.0",
         ] {
             assert_eq!(of_code(code), NumberFormat::Date, "{code}");
         }
@@ -85,8 +96,25 @@ mod tests {
     #[test]
     fn numbers_are_no_days() {
         for code in [
-            "General", "0", "0.00", "#,##0", "0%", "0.00E+00", "@", "\"yyyy\"0", "#,##0.00_);[Red]\\(#,##0.00\\)",
-            "[Red]0.0", "G/通用格式", "\\d0", "_-* #,##0_-", "0\"元\"", "", "# ?/?", "[$¥-804]#,##0", "Standard", "0 m",
+            "General",
+            "0",
+            "0.00",
+            "#,##0",
+            "0%",
+            "0.00E+00",
+            "@",
+            "\"yyyy\"0",
+            "#,##0.00_);[Red]\\(#,##0.00\\)",
+            "[Red]0.0",
+            "G/通用格式",
+            "\\d0",
+            "_-* #,##0_-",
+            "0\"元\"",
+            "",
+            "# ?/?",
+            "[$¥-804]#,##0",
+            "Standard",
+            "0 m",
         ] {
             assert_eq!(of_code(code), NumberFormat::Other, "{code}");
         }

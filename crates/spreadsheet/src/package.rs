@@ -62,9 +62,7 @@ fn plain_name(name: &str) -> String {
 
 fn refused(error: ZipError) -> ReadError {
     match error {
-        ZipError::UnsupportedArchive(reason) if reason.to_lowercase().contains("password") => {
-            ReadError::Encrypted
-        }
+        ZipError::UnsupportedArchive(reason) if reason.to_lowercase().contains("password") => ReadError::Encrypted,
         ZipError::InvalidPassword => ReadError::Encrypted,
         error => damaged(&error.to_string()),
     }

@@ -140,8 +140,7 @@ pub struct Merge {
 impl Merge {
     /// Whether a cell lies in the area.
     pub fn contains(&self, row: u32, column: u32) -> bool {
-        (self.first_row..=self.last_row).contains(&row)
-            && (self.first_column..=self.last_column).contains(&column)
+        (self.first_row..=self.last_row).contains(&row) && (self.first_column..=self.last_column).contains(&column)
     }
 }
 

@@ -79,8 +79,7 @@ pub(crate) fn each_attribute(
     let mut attributes = tag.attributes();
     for attribute in attributes.with_checks(false) {
         let attribute = attribute.map_err(|error| damaged(&error.to_string()))?;
-        let value = quick_xml::escape::unescape(&attribute.value)
-            .map_err(|error| damaged(&error.to_string()))?;
+        let value = quick_xml::escape::unescape(&attribute.value).map_err(|error| damaged(&error.to_string()))?;
         take(attribute.key.local_name().as_ref(), &value)?;
     }
     Ok(())

@@ -15,8 +15,15 @@ const CELLS: usize = 4096;
 
 #[derive(Serialize, Deserialize)]
 pub(super) enum Frame {
-    Start { format: Format, encoding: Option<Encoding>, date_1904: bool },
-    Sheet { name: Option<String>, hidden: bool },
+    Start {
+        format: Format,
+        encoding: Option<Encoding>,
+        date_1904: bool,
+    },
+    Sheet {
+        name: Option<String>,
+        hidden: bool,
+    },
     Rows(Vec<Row>),
     Merges(Vec<Merge>),
     Formula(Formula),

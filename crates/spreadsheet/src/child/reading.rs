@@ -5,9 +5,9 @@ use std::io::{BufWriter, Cursor, Read};
 use std::os::fd::AsFd;
 use std::process::ExitCode;
 
+use super::LIMITS_VARIABLE;
 use super::confine::confine;
 use super::frame::Send;
-use super::LIMITS_VARIABLE;
 use crate::error::ReadError;
 use crate::limits::Limits;
 use crate::read::read_into;

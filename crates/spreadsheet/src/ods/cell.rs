@@ -125,7 +125,20 @@ impl Raw {
 }
 
 fn is_aside(name: &str) -> bool {
-    matches!(name, "annotation" | "ruby-text" | "note" | "frame" | "custom-shape" | "g" | "shapes" | "control" | "caption" | "rect" | "line")
+    matches!(
+        name,
+        "annotation"
+            | "ruby-text"
+            | "note"
+            | "frame"
+            | "custom-shape"
+            | "g"
+            | "shapes"
+            | "control"
+            | "caption"
+            | "rect"
+            | "line"
+    )
 }
 
 /// Formulas are written with the name of their language in front: `of:=SUM([.A1:.A9])`.

@@ -83,7 +83,8 @@ fn wrong(text: &str) -> usize {
 fn refuse_binary(text: &str) -> Result<(), ReadError> {
     let head = text.chars().take(SAMPLE);
     let odd = |char: &char| {
-        *char == char::REPLACEMENT_CHARACTER || (char.is_ascii_control() && !matches!(char, '\t' | '\n' | '\r' | '\u{1A}'))
+        *char == char::REPLACEMENT_CHARACTER
+            || (char.is_ascii_control() && !matches!(char, '\t' | '\n' | '\r' | '\u{1A}'))
     };
     let (all, odd) = head.fold((0, 0), |(all, odds), char| (all + 1, odds + usize::from(odd(&char))));
     if odd * TOO_MANY_WRONG > all {
