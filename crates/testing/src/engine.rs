@@ -9,6 +9,9 @@ use tempfile::TempDir;
 /// Where the test server is: a `postgres://` address of an administrator. `make test` starts one and sets this.
 pub const SERVER: &str = "HONGWANG_TEST_POSTGRES";
 
+/// Set, it keeps the folders of tests, and says of each where it is.
+pub const KEEP: &str = "HONGWANG_TEST_KEEP";
+
 /// The schema that holds the tables of a test on PostgreSQL. There is no schema `public` there at all.
 pub const SCHEMA: &str = "county_211104";
 
@@ -42,9 +45,16 @@ impl Database {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let database = Self {
             engine,
-            folder: tempfile::Builder::new().prefix("hongwang-test-").tempdir().unwrap(),
+            folder: tempfile::Builder::new()
+                .prefix("hongwang-test-")
+                .disable_cleanup(std::env::var_os(KEEP).is_some())
+                .tempdir()
+                .unwrap(),
             name: format!("hongwang_test_{}_{number}", std::process::id()),
         };
+        if std::env::var_os(KEEP).is_some() {
+            eprintln!("kept: {}", database.folder.path().display());
+        }
         if engine == Engine::Postgres {
             database.create();
         }
