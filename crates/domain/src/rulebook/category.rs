@@ -22,7 +22,7 @@ pub struct Category {
     pub service: String,
     /// The office that decides it (message `office-<office>`); the grid records.
     pub decided_by: String,
-    /// How clerks write it in workbooks.
+    /// How clerks write it in workbooks; without a name it is not taken from there.
     pub names: Vec<String>,
 }
 
@@ -66,6 +66,9 @@ fn level(entry: &Entry, faults: &mut Vec<RulebookError>) -> Option<Level> {
 
 /// A name that two categories had would be counted in either.
 fn names(entry: &Entry, taken: &mut BTreeMap<String, usize>, faults: &mut Vec<RulebookError>) -> Option<Vec<String>> {
+    if !entry.table.contains_key("names") {
+        return Some(Vec::new());
+    }
     let names = entry.texts("names", faults)?;
     for name in &names {
         if taken.insert(same_writing(&name.value), entry.at).is_some_and(|other| other != entry.at) {

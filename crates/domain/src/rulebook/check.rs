@@ -74,7 +74,7 @@ pub(super) fn id(entry: &Entry, seen: &mut BTreeSet<String>, faults: &mut Vec<Ru
     Some(id)
 }
 
-/// As [`id`], in small letters, digits and underscores: it becomes part of message keys, columns and file names.
+/// As [`id`], in small letters, digits, underscores and hyphens: it becomes part of message keys, columns and file names.
 pub(super) fn plain_id(entry: &Entry, seen: &mut BTreeSet<String>, faults: &mut Vec<RulebookError>) -> Option<Text> {
     let id = id(entry, seen, faults)?;
     if !is_id(&id.value) {
@@ -86,7 +86,7 @@ pub(super) fn plain_id(entry: &Entry, seen: &mut BTreeSet<String>, faults: &mut 
 
 fn is_id(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_lowercase())
-        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-'))
 }
 
 /// Names every key and text of a file that is on the fixed list, wherever it stands; the phrases of the standard

@@ -131,6 +131,10 @@ fn ledger(source: &Source, categories: &[Category], check: &Check, faults: &mut 
     };
     let found = layout.validate(&known).into_iter();
     faults.extend(found.map(|fault| RulebookError { args: fault.args, ..source.fault(fault.offset, fault.key, &[]) }));
+    for block in layout.blocks.iter().filter(|block| check.says(&block.message_key())) {
+        let at = source.text.find(&format!("\"{}\"", block.id)).unwrap_or_default();
+        check.message(source, at, &block.message_key(), faults);
+    }
     Some(layout)
 }
 

@@ -164,6 +164,7 @@ fn no_file_moves_the_fixed_list() {
 fn neither_do_the_words_that_name_a_category() {
     let messages = |key: &str| match key {
         "category-dibao" => vec![("zh-CN", Some("涉稳重点人员".to_owned())), ("en", Some("Key persons".to_owned()))],
+        "ledger-block-capable" => vec![("zh-CN", Some("社会稳定".to_owned())), ("en", Some("Capable".to_owned()))],
         "office-agriculture" => vec![("zh-CN", None), ("en", Some("Agriculture".to_owned()))],
         _ => everything(key),
     };
@@ -173,8 +174,9 @@ fn neither_do_the_words_that_name_a_category() {
         ("categories.toml", "rulebook-message-forbidden", "category-dibao", "en"),
         ("categories.toml", "rulebook-message-forbidden", "category-dibao", "zh-CN"),
     ]);
-    let missing: Vec<_> = told[2..].to_vec();
-    assert_eq!(missing, [("categories.toml", "rulebook-message-missing", "office-agriculture", "zh-CN"); 3]);
+    assert_eq!(told[2..5], [("categories.toml", "rulebook-message-missing", "office-agriculture", "zh-CN"); 3]);
+    assert_eq!(told[5..], [("ledger.toml", "rulebook-message-forbidden", "ledger-block-capable", "zh-CN")]);
+    assert_eq!(faults[5].line, line_of(&ours("ledger.toml"), "id = \"capable\""));
 }
 
 #[test]
