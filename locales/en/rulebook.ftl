@@ -24,3 +24,10 @@ rulebook-village-kind-missing = The kind “{ $kind }” is missing
 rulebook-village-kind-unknown = “{ $kind }” is none: write community or village
 rulebook-numerals-wanted = digits wants the ten of 0 to 9, tens the four of 10, 20, 30 and 40
 rulebook-numeral-twice = A character of “{ $text }” stands for another value already
+
+# The words of workbooks (workbook.toml)
+rulebook-workbook-name-needed = A table of residents needs a heading for the name
+rulebook-workbook-word-empty = A word here is empty
+rulebook-workbook-word-forbidden = “{ $word }” is not recorded here and cannot be a word
+rulebook-workbook-word-twice = “{ $word }” stands for two things; keep one
+rulebook-workbook-relation-code = “{ $code }” is no code for a relation to the head; it should be 2 to 98

@@ -24,3 +24,10 @@ rulebook-village-kind-missing = 缺了“{ $kind }”这一种
 rulebook-village-kind-unknown = “{ $kind }”不对：社区写 community，村写 village
 rulebook-numerals-wanted = digits 要写 0 到 9 十个，tens 要写 10、20、30、40 四个
 rulebook-numeral-twice = “{ $text }”里有一个字前面已经当别的数用了
+
+# 表格里的叫法（workbook.toml）
+rulebook-workbook-name-needed = 居民表里得有“姓名”这一列的叫法，不能空着
+rulebook-workbook-word-empty = 这里有一个叫法是空的
+rulebook-workbook-word-forbidden = “{ $word }”这类内容本平台不登记，不能当叫法
+rulebook-workbook-word-twice = “{ $word }”写了两个意思，只能留一个
+rulebook-workbook-relation-code = “{ $code }”不是与户主关系的国标代码，应当是 2 到 98
