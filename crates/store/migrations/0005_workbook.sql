@@ -1,8 +1,9 @@
--- Which workbooks were taken in. Neither the file nor its name is kept.
+-- Which workbooks were taken in. Neither the file nor its name is kept. The town is no foreign key: undoing the
+-- import that made a town takes the town with it, and the record of the import stays.
 CREATE TABLE imports (
     id TEXT {{C}} PRIMARY KEY,
-    town_id TEXT {{C}} NOT NULL REFERENCES units (id),
-    entry_id TEXT {{C}} NOT NULL REFERENCES audit_entries (id),
+    town_id TEXT {{C}} NOT NULL,
+    entry_id TEXT {{C}} NOT NULL,
     taken_at TIMESTAMP NOT NULL,
     resident_rows INTEGER NOT NULL,
     households INTEGER NOT NULL,

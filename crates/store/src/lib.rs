@@ -14,6 +14,7 @@ mod read;
 mod record;
 pub mod schema;
 mod seal;
+mod subject;
 mod verify;
 mod write;
 
@@ -26,13 +27,14 @@ pub use error::{StoreError, Transient};
 pub use read::ReadDoor;
 pub use record::{Journaled, Record};
 pub use seal::{BlindIndex, KeyRing, Sealed, SealedField};
+pub use subject::SubjectKeys;
 pub use verify::Complaint;
 pub use write::{Key, Source, Tx};
 
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use hongwang_domain::Clock;
+use hongwang_domain::{Clock, Month};
 
 use crate::connection::Pool;
 use crate::group_commit::Writer;
@@ -54,6 +56,8 @@ struct Inner {
     clock: Clock,
     source: Source,
     duty: OnceLock<Box<Duty>>,
+    /// The month for which the duty was done.
+    done: Mutex<Option<Month>>,
 }
 
 impl Store {
@@ -68,7 +72,7 @@ impl Store {
             Database::Sqlite(_) => Some(Writer::new(connection::connect(database)?)),
             Database::Postgres(_) => None,
         };
-        Ok(Self { inner: Arc::new(Inner { pool, writer, keys, clock, source, duty: OnceLock::new() }) })
+        Ok(Self { inner: Arc::new(Inner { pool, writer, keys, clock, source, duty: OnceLock::new(), done: Mutex::new(None) }) })
     }
 
     /// Brings a database's tables up to date; says how many migrations it ran.
@@ -84,12 +88,16 @@ impl Store {
         let _ = self.inner.duty.set(duty);
     }
 
-    /// Does what is due (see [`Store::set_duty`]).
-    ///
-    /// # Errors
-    /// Whatever the duty itself fails with.
-    pub fn do_duty(&self) -> Result<(), StoreError> {
-        self.inner.duty.get().map_or(Ok(()), |duty| duty(self))
+    /// Does what is due, once in a month; writes that come meanwhile wait for it.
+    pub(crate) fn do_duty(&self) -> Result<(), StoreError> {
+        let Some(duty) = self.inner.duty.get() else { return Ok(()) };
+        let month = Month::of(self.clock().today());
+        let mut done = self.inner.done.lock().unwrap_or_else(PoisonError::into_inner);
+        if *done != Some(month) {
+            duty(self)?;
+            *done = Some(month);
+        }
+        Ok(())
     }
 
     /// The keys of the sealed fields.

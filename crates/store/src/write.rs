@@ -77,6 +77,19 @@ impl Store {
         T: Serialize + DeserializeOwned,
         E: Transient,
     {
+        self.do_duty()?;
+        self.write_duty(actor, key, work)
+    }
+
+    /// As [`Store::write`], for what is itself the duty that comes before a write (see [`Store::set_duty`]).
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_duty<T, E>(&self, actor: &Actor, key: &Key, work: impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E>
+    where
+        T: Serialize + DeserializeOwned,
+        E: Transient,
+    {
         let mut tries = 0;
         loop {
             tries += 1;
@@ -142,6 +155,11 @@ impl Tx<'_> {
     /// The id that the write's audit entry will have.
     pub fn entry_id(&self) -> &str {
         &self.entry_id
+    }
+
+    /// The moment of the write.
+    pub fn now(&self) -> chrono::NaiveDateTime {
+        self.store.clock().now()
     }
 
     /// The keys of the sealed fields.

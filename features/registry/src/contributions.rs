@@ -3,27 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use hongwang_domain::people::database_text;
-use serde::{Deserialize, Serialize};
+use hongwang_domain::rulebook::ledger::{Basis, HOUSEHOLDS, RESIDENTS};
 
 use crate::rows::{Absence, CategoryAssignment, HouseholdMember, HouseholdPlace};
-
-/// Whom the ledger counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Basis {
-    /// 户籍: everybody in the registry, and every household.
-    Registered,
-    /// 常住: those 在住, and households with at least one of them.
-    Resident,
-}
-
-database_text!(Basis { Registered => "registered", Resident => "resident" });
-
-/// The item under which households are counted.
-pub const HOUSEHOLDS: &str = "households";
-/// The item under which residents are counted.
-pub const RESIDENTS: &str = "residents";
 
 /// By how much a count changes: (unit, basis, item, day) → difference.
 pub(crate) type Deltas = BTreeMap<(String, Basis, String, NaiveDate), i32>;

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use diesel::RunQueryDsl;
 use diesel::sql_types::{Date, Integer, Text};
+use hongwang_domain::rulebook::ledger::Basis;
 use hongwang_store::{Db, StoreError};
 
-use crate::contributions::{Basis, Deltas};
+use crate::contributions::Deltas;
 
 /// Differences of counts that a change brings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -136,6 +136,28 @@ impl RegistryDraft {
         self.stays.at(resident, |_| true, day)
     }
 
+    /// The stay of a resident that covers a day, else the next one after it.
+    pub fn stay_near(&self, resident: &str, day: NaiveDate) -> Option<&HouseholdMember> {
+        let later = || self.stays.of(resident).iter().filter(|stay| stay.from_day > day).min_by_key(|stay| stay.from_day);
+        self.stay(resident, day).or_else(later)
+    }
+
+    /// The latest stay of a resident.
+    pub fn last_stay(&self, resident: &str) -> Option<&HouseholdMember> {
+        self.stays.of(resident).iter().max_by_key(|stay| stay.from_day)
+    }
+
+    /// Where a household stands on a day, else where it stands next after it.
+    pub fn place_near(&self, household: &str, day: NaiveDate) -> Option<&HouseholdPlace> {
+        let later = || self.places.of(household).iter().filter(|place| place.from_day > day).min_by_key(|place| place.from_day);
+        self.place(household, day).or_else(later)
+    }
+
+    /// Where a household stood last.
+    pub fn last_place(&self, household: &str) -> Option<&HouseholdPlace> {
+        self.places.of(household).iter().max_by_key(|place| place.from_day)
+    }
+
     /// Where a household stands on a day.
     pub fn place(&self, household: &str, day: NaiveDate) -> Option<&HouseholdPlace> {
         self.places.at(household, |_| true, day)
@@ -283,24 +305,15 @@ impl RegistryDraft {
 
     fn state_stay(&mut self, id: &str, household: &str, facts: &ResidentFacts<'_>, day: NaiveDate) {
         let before = self.stay(id, day).cloned();
-        let same = before.as_ref().filter(|stay| stay.household_id == household);
+        let near = self.stay_near(id, day).cloned();
+        let same = near.as_ref().filter(|stay| stay.household_id == household);
         let stated = facts.relation.is_some() || facts.is_head;
         let relation = facts.relation.or(facts.is_head.then_some(Relation::HEAD)).map(|relation| i32::from(relation.0));
         let value = match same {
             Some(stay) if !stated => (household.to_owned(), stay.relation, stay.is_head),
             _ => (household.to_owned(), relation, facts.is_head),
         };
-        self.stays.state(id, |_| true, day, Some(value), |span| HouseholdMember {
-            id: Id::new().to_string(),
-            resident_id: id.to_owned(),
-            household_id: span.value.0,
-            relation: span.value.1,
-            is_head: span.value.2,
-            from_day: span.from,
-            to_day: span.to,
-            ended_by: None,
-            version: 1,
-        });
+        self.stays.state(id, |_| true, day, Some(value), |span| HouseholdMember::new(id, span));
         // Who joins after an ending (a return, a mistaken death) has no ending any more.
         if self.stays.of(id).iter().any(|row| row.to_day.is_none() && row.ended_by.is_some()) {
             self.stays.change(id, |rows| {
@@ -314,6 +327,14 @@ impl RegistryDraft {
         if let Some(left) = before.filter(|stay| stay.household_id != household) {
             self.close_if_left(&left.household_id);
         }
+    }
+
+    /// States that somebody is no longer the head of the household from a day on; a relation that says so is no
+    /// relation any more.
+    pub fn step_down(&mut self, id: &str, day: NaiveDate, head: i32) {
+        let Some(stay) = self.stay(id, day).cloned() else { return };
+        let value = (stay.household_id, stay.relation.filter(|relation| *relation != head), false);
+        self.stays.state(id, |_| true, day, Some(value), |span| HouseholdMember::new(id, span));
     }
 
     /// Ends a resident's stay with the day on which it happened: the day itself still counts.

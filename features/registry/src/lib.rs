@@ -12,7 +12,6 @@ pub mod rows;
 pub mod undo;
 
 pub use actions::{record_death, record_departure};
-pub use contributions::{Basis, HOUSEHOLDS, RESIDENTS};
 pub use counts::{CountDeltas, add_counts};
 pub use doctor::complaints;
 pub use draft::{Place, RegistryDraft, ResidentFacts, Statement};

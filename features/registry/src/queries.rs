@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use diesel::dsl::sum;
 use diesel::prelude::*;
+use hongwang_domain::rulebook::ledger::Basis;
 use hongwang_domain::{Level, UnitPath};
 use hongwang_store::schema::organisation::units;
 use hongwang_store::schema::registry::{
@@ -12,7 +13,6 @@ use hongwang_store::schema::registry::{
 };
 use hongwang_store::{Db, ReadDoor, StoreError};
 
-use crate::contributions::Basis;
 use crate::rows::{Absence, Household};
 
 /// Counts by unit (a grid; a village for those in no grid) and item.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use hongwang_domain::Id;
 use hongwang_domain::people::database_text;
+use hongwang_domain::timeline::Span;
 use hongwang_store::DatedRecord;
 use hongwang_store::schema::registry::{
     absences, category_assignments, household_places, households, memberships, party_memberships, residents,
@@ -94,6 +95,24 @@ pub struct HouseholdMember {
     pub ended_by: Option<String>,
     /// How often it was written.
     pub version: i32,
+}
+
+impl HouseholdMember {
+    /// A new stay, of the household, relation and headship that the span says.
+    pub fn new(resident: &str, span: Span<(String, Option<i32>, bool)>) -> Self {
+        let (household_id, relation, is_head) = span.value;
+        Self {
+            id: Id::new().to_string(),
+            resident_id: resident.to_owned(),
+            household_id,
+            relation,
+            is_head,
+            from_day: span.from,
+            to_day: span.to,
+            ended_by: None,
+            version: 1,
+        }
+    }
 }
 
 /// How somebody's stay in the registry ended.

@@ -7,12 +7,16 @@ pub mod registry;
 pub mod workbook;
 pub mod ledger;
 
+use self::ledger::declared_figures;
+use self::store::unit_sequences;
 use diesel::allow_tables_to_appear_in_same_query as joined;
 use organisation::{appointments, party_groups, persons, units};
 use registry::{count_deltas, household_places, households, memberships, residents};
 
 // Only the pairs that are really joined: each costs compile time.
 joined!(units, count_deltas);
+joined!(units, declared_figures);
+joined!(units, unit_sequences);
 joined!(units, party_groups);
 joined!(units, appointments);
 joined!(units, persons);

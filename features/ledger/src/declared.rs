@@ -1,0 +1,95 @@
+//! Declared figures: entered by people, never read from a workbook's total rows.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use hongwang_domain::{Action, Actor, Id, UnitPath};
+use hongwang_organisation::queries;
+use hongwang_paper::Declared;
+use hongwang_store::schema::ledger::declared_figures;
+use hongwang_store::schema::organisation::units;
+use hongwang_store::{AuditEntry, Db, Key, Record, Store, StoreError, Transient};
+use thiserror::Error;
+
+use crate::rows::DeclaredFigure;
+
+/// Why a figure could not be declared.
+#[derive(Debug, Error)]
+pub enum DeclareError {
+    /// The store failed or refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no unit with this code.
+    #[error("no such unit")]
+    UnknownUnit,
+}
+
+impl Transient for DeclareError {
+    fn is_transient(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_transient())
+    }
+}
+
+/// Declares how many households and residents a unit has on a day; a second declaration for the day replaces the first.
+///
+/// # Errors
+/// When the unit is unknown, the actor may not, or the database fails.
+pub fn declare(
+    store: &Store,
+    actor: &Actor,
+    key: &Key,
+    unit: &str,
+    (households, residents): (u32, u32),
+    as_of: NaiveDate,
+) -> Result<(), DeclareError> {
+    store.write(actor, key, |tx| {
+        let unit = queries::by_code(tx, unit)?.ok_or(DeclareError::UnknownUnit)?;
+        tx.allow(Action::DeclareFigures, &unit.path())?;
+        let standing: Option<DeclaredFigure> = declared_figures::table
+            .filter(declared_figures::unit_id.eq(&unit.id))
+            .filter(declared_figures::as_of.eq(as_of))
+            .select(DeclaredFigure::as_select())
+            .first(&mut **tx)
+            .optional()
+            .map_err(StoreError::from)?;
+        let figure = DeclaredFigure {
+            id: standing.as_ref().map_or_else(|| Id::new().to_string(), |row| row.id.clone()),
+            unit_id: unit.id.clone(),
+            households: i32::try_from(households).unwrap_or(i32::MAX),
+            residents: i32::try_from(residents).unwrap_or(i32::MAX),
+            as_of,
+            version: standing.as_ref().map_or(1, |row| row.version),
+        };
+        match &standing {
+            Some(before) => tx.update(&unit.id, before, &figure)?,
+            None => tx.insert(&[(unit.id.clone(), figure.clone())])?,
+        }
+        tx.audit(AuditEntry {
+            unit_id: unit.id,
+            action: Action::DeclareFigures,
+            subject_kind: DeclaredFigure::KIND,
+            subject_id: figure.id,
+            detail: serde_json::json!({ "households": households, "residents": residents, "as_of": as_of }),
+        });
+        Ok(())
+    })
+}
+
+/// What is declared in a subtree on a day, the latest of each unit, by unit id.
+pub(crate) fn declared(db: &mut Db, path: &UnitPath, day: NaiveDate) -> Result<HashMap<String, Declared>, StoreError> {
+    let rows: Vec<DeclaredFigure> = declared_figures::table
+        .inner_join(units::table.on(units::id.eq(declared_figures::unit_id)))
+        .filter(units::path.ge(path.as_str()))
+        .filter(units::path.lt(path.subtree_end()))
+        .filter(declared_figures::as_of.le(day))
+        .order(declared_figures::as_of)
+        .select(DeclaredFigure::as_select())
+        .load(db)?;
+    let number = |figure: i32| u32::try_from(figure).ok();
+    let of = |row: DeclaredFigure| {
+        let declared = Declared { households: number(row.households), residents: number(row.residents), as_of: row.as_of };
+        (row.unit_id, declared)
+    };
+    Ok(rows.into_iter().map(of).collect())
+}

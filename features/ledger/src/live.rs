@@ -1,0 +1,106 @@
+//! The ledger of a unit on a day, as it is known now.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+use hongwang_domain::rulebook::ledger::{Basis, LedgerLayout};
+use hongwang_domain::{Level, Rulebook, UnitKind};
+use hongwang_organisation::{Unit, queries};
+use hongwang_paper::{Counts, Head, Ledger, Names, Row, VillageHead};
+use hongwang_registry::queries as registry;
+use hongwang_store::{Db, StoreError};
+
+use crate::declared::declared;
+
+/// Which ledger.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted<'a> {
+    pub unit: &'a Unit,
+    pub day: NaiveDate,
+    pub basis: Basis,
+}
+
+/// The categories with whether households or persons have them.
+pub(crate) fn levels(rulebook: &Rulebook) -> Vec<(String, Level)> {
+    rulebook.categories.iter().map(|category| (category.id.as_str().to_owned(), category.level)).collect()
+}
+
+pub(crate) fn head(wanted: &Wanted<'_>) -> Result<Head, StoreError> {
+    let unit = hongwang_paper::Unit {
+        code: wanted.unit.code()?,
+        name: wanted.unit.name.clone(),
+        kind: wanted.unit.kind()?,
+    };
+    Ok(Head { unit, as_of: wanted.day, basis: wanted.basis })
+}
+
+/// Counts it; `names` are those that the reader may see, or nothing.
+pub(crate) fn live(
+    db: &mut Db,
+    layout: &LedgerLayout,
+    wanted: &Wanted<'_>,
+    names: Option<registry::Names>,
+) -> Result<Ledger, StoreError> {
+    let path = wanted.unit.path();
+    let mut units = queries::ancestry(db, &path)?;
+    units.pop();
+    units.extend(queries::subtree(db, &path)?);
+    units.retain(|unit| unit.stood_on(wanted.day));
+    let by_id: HashMap<&str, &Unit> = units.iter().map(|unit| (unit.id.as_str(), unit)).collect();
+    let declared = declared(db, &path, wanted.day)?;
+
+    let mut villages: HashMap<&str, VillageHead> = HashMap::new();
+    for unit in units.iter().filter(|unit| unit.kind == UnitKind::Village.as_str()) {
+        let town = unit.parent_id.as_deref().and_then(|id| by_id.get(id));
+        villages.insert(&unit.id, VillageHead {
+            town: town.map_or_else(String::new, |town| town.name.clone()),
+            name: unit.name.clone(),
+            code: unit.code()?,
+            declared: declared.get(&unit.id).copied(),
+        });
+    }
+    let rows = rows(db, wanted, &units, &villages, names, &declared)?;
+    Ok(Ledger::assemble(head(wanted)?, layout, villages.into_values().collect(), rows))
+}
+
+fn rows(
+    db: &mut Db,
+    wanted: &Wanted<'_>,
+    units: &[Unit],
+    villages: &HashMap<&str, VillageHead>,
+    mut names: Option<registry::Names>,
+    declared: &HashMap<String, hongwang_paper::Declared>,
+) -> Result<Vec<Row>, StoreError> {
+    let path = wanted.unit.path();
+    let mut counts = registry::counts(db, &path, wanted.basis, wanted.day)?;
+    let groups = queries::groups(db, &path)?;
+    let mut rosters = queries::rosters(db, &path, wanted.day)?;
+    let mut rows = Vec::new();
+    for unit in units.iter().filter(|unit| path.contains(&unit.path())) {
+        let counted = figures(&counts.remove(&unit.id).unwrap_or_default());
+        let mut row = if let Some(village) = villages.get(unit.id.as_str()) {
+            Row::without_grid(village, counted)
+        } else if let Some(village) = unit.parent_id.as_deref().and_then(|id| villages.get(id)) {
+            Row { declared: declared.get(&unit.id).copied(), ..Row::of_grid(village, &unit.name, unit.code()?, counted) }
+        } else {
+            continue;
+        };
+        row.names = names.as_mut().map(|names| listed(names.remove(&unit.id).unwrap_or_default()));
+        row.group = groups.get(&unit.id).map(|group| group.name.clone());
+        if let Some(roster) = rosters.remove(&unit.id) {
+            row.leader = roster.leader.map(|one| one.name);
+            row.members = roster.members.into_iter().map(|one| one.name).collect();
+            row.volunteers = roster.volunteers.into_iter().map(|one| one.name).collect();
+        }
+        rows.push(row);
+    }
+    Ok(rows)
+}
+
+fn figures(counts: &BTreeMap<String, i64>) -> Counts {
+    counts.iter().map(|(item, count)| (item.as_str(), u32::try_from(*count).unwrap_or_default())).collect()
+}
+
+fn listed(names: impl IntoIterator<Item = (String, Vec<registry::Named>)>) -> Names {
+    names.into_iter().map(|(category, list)| (category, list.into_iter().map(|one| one.name).collect())).collect()
+}

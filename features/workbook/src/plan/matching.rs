@@ -1,0 +1,145 @@
+//! Which household of the registry a household of the workbook is: by its 户编号, else by its head.
+
+use std::collections::{HashMap, HashSet};
+
+use hongwang_intake::HouseholdIn;
+use hongwang_registry::RegistryDraft;
+
+use super::Ground;
+
+/// The households of a village as they stood before the import, each to be matched once.
+pub(super) struct Standing {
+    village: String,
+    used: HashSet<String>,
+    by_head: HashMap<String, Vec<String>>,
+    /// Households that have no head on record.
+    headless: Vec<String>,
+}
+
+impl Standing {
+    pub(super) fn of(registry: &RegistryDraft, village: &str) -> Self {
+        let mut ids: Vec<&String> =
+            registry.households().filter(|row| row.village_id == village).map(|row| &row.id).collect();
+        ids.sort();
+        let mut standing =
+            Self { village: village.to_owned(), used: HashSet::new(), by_head: HashMap::new(), headless: Vec::new() };
+        for id in ids {
+            let heads: Vec<&str> = heads(registry, id);
+            if heads.is_empty() {
+                standing.headless.push(id.clone());
+            }
+            for name in heads {
+                standing.by_head.entry(name.to_owned()).or_default().push(id.clone());
+            }
+        }
+        standing
+    }
+
+    pub(super) fn by_number(&mut self, registry: &RegistryDraft, household: &HouseholdIn) -> Option<String> {
+        let found = registry.household_by_number(&self.village, household.number.as_ref()?)?.to_owned();
+        self.used.insert(found.clone()).then_some(found)
+    }
+
+    pub(super) fn by_head(
+        &mut self,
+        registry: &RegistryDraft,
+        household: &HouseholdIn,
+        place: &str,
+        ground: &Ground<'_>,
+    ) -> Option<String> {
+        let found = self
+            .by_heads_id(registry, household, ground)
+            .or_else(|| self.by_heads_name(registry, household, place))
+            .or_else(|| self.by_members(registry, household, place, ground))?;
+        self.used.insert(found.clone());
+        Some(found)
+    }
+
+    /// The household whose head has the id of the row's head, or that holds both this row's head and its own.
+    fn by_heads_id(&self, registry: &RegistryDraft, household: &HouseholdIn, ground: &Ground<'_>) -> Option<String> {
+        let head = household.residents.get(household.head?)?;
+        let resident = registry.resident_by_citizen_id(head.citizen_id.as_ref()?, ground.keys)?;
+        let stay = registry.stay_near(resident, ground.day(household.stated))?;
+        let listed = |id: &str| {
+            let ids = household.residents.iter().filter_map(|row| row.citizen_id.as_ref());
+            ids.filter_map(|one| registry.resident_by_citizen_id(one, ground.keys)).any(|one| one == id)
+        };
+        let its_head = || current_heads(registry, &stay.household_id).any(listed);
+        (self.is_free(registry, &stay.household_id, household) && (stay.is_head || its_head())).then(|| stay.household_id.clone())
+    }
+
+    fn by_heads_name(&self, registry: &RegistryDraft, household: &HouseholdIn, place: &str) -> Option<String> {
+        let name = household.head_name.as_deref()?;
+        let born = household.head.and_then(|head| household.residents.get(head)).and_then(|head| head.birth_date);
+        let same_birth = |id: &String| {
+            let mut heads = current_heads(registry, id).filter_map(|head| registry.resident(head));
+            heads.any(|head| head.name == name && (born.is_none() || head.birth_date.is_none() || head.birth_date == born))
+        };
+        let candidates = self.by_head.get(name)?.iter();
+        let fitting = candidates.filter(|id| self.is_free(registry, id, household) && same_birth(id));
+        best(registry, fitting, household, place).map(|(id, _)| id)
+    }
+
+    /// Where no head is on record (its row was kept out): the household that shares members; where nobody was
+    /// taken in, one without anybody at the same place.
+    fn by_members(&self, registry: &RegistryDraft, household: &HouseholdIn, place: &str, ground: &Ground<'_>) -> Option<String> {
+        if household.head.is_some() || !household.told {
+            return None;
+        }
+        let by_id = household.residents.iter().find_map(|row| {
+            let resident = registry.resident_by_citizen_id(row.citizen_id.as_ref()?, ground.keys)?;
+            let home = &registry.stay_near(resident, ground.day(household.stated))?.household_id;
+            (self.headless.contains(home) && self.is_free(registry, home, household)).then(|| home.clone())
+        });
+        if by_id.is_some() {
+            return by_id;
+        }
+        let fitting = self.headless.iter().filter(|id| self.is_free(registry, id, household));
+        if household.residents.is_empty() {
+            let empty = fitting.filter(|id| registry.ever_in(id).is_empty() && stands_at(registry, id, place));
+            return empty.min().cloned();
+        }
+        best(registry, fitting, household, place).filter(|(_, shared)| *shared > 0).map(|(id, _)| id)
+    }
+
+    /// Not matched yet, in this village, and with no other number than the row's.
+    fn is_free(&self, registry: &RegistryDraft, id: &str, household: &HouseholdIn) -> bool {
+        !self.used.contains(id)
+            && registry.household(id).is_some_and(|row| {
+                row.village_id == self.village && (row.number.is_none() || household.number.is_none() || row.number == household.number)
+            })
+    }
+}
+
+/// The candidate that shares most names with the row's household, then the one at the same place, then the oldest.
+fn best<'a>(
+    registry: &RegistryDraft,
+    candidates: impl Iterator<Item = &'a String>,
+    household: &HouseholdIn,
+    place: &str,
+) -> Option<(String, usize)> {
+    let names: HashSet<&str> = household.residents.iter().map(|row| row.name.as_str()).collect();
+    let shared = |id: &String| {
+        let members = registry.ever_in(id).iter().filter_map(|member| registry.resident(member));
+        members.filter(|member| names.contains(member.name.as_str())).count()
+    };
+    candidates
+        .map(|id| (shared(id), stands_at(registry, id, place), std::cmp::Reverse(id)))
+        .max()
+        .map(|(shared, _, id)| (id.0.clone(), shared))
+}
+
+fn stands_at(registry: &RegistryDraft, id: &str, place: &str) -> bool {
+    registry.last_place(id).is_some_and(|last| last.unit_id == place)
+}
+
+fn current_heads<'a>(registry: &'a RegistryDraft, household: &'a str) -> impl Iterator<Item = &'a str> {
+    let leads = move |resident: &&String| {
+        registry.last_stay(resident).is_some_and(|stay| stay.is_head && stay.to_day.is_none() && stay.household_id == household)
+    };
+    registry.ever_in(household).iter().filter(leads).map(String::as_str)
+}
+
+fn heads<'a>(registry: &'a RegistryDraft, household: &'a str) -> Vec<&'a str> {
+    current_heads(registry, household).filter_map(|head| registry.resident(head)).map(|head| head.name.as_str()).collect()
+}
