@@ -1,0 +1,155 @@
+//! The command line: a stable interface. The words of its help are messages (`cli-…`).
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use hongwang_domain::rulebook::ledger::Basis;
+use hongwang_domain::{Month, UnitCode};
+
+#[derive(Debug, Parser)]
+#[command(name = "hongwang", version, subcommand_required = true, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Where the data is and how to speak; each also a `HONGWANG_*` variable and a key of the config file.
+#[derive(Clone, Debug, Args)]
+pub struct Common {
+    #[arg(long, global = true, value_name = "DIR", env = "HONGWANG_DATA")]
+    pub data: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "URL", env = "HONGWANG_DATABASE", hide_env_values = true)]
+    pub database: Option<String>,
+    #[arg(long, global = true, value_name = "FILE", env = "HONGWANG_CONFIG")]
+    pub config: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "DIR", env = "HONGWANG_RULEBOOK")]
+    pub rulebook: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "DIR", env = "HONGWANG_MESSAGES")]
+    pub messages: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "LANG", env = "HONGWANG_LANG")]
+    pub lang: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Init(InitArgs),
+    #[command(subcommand)]
+    Import(ImportCommand),
+    #[command(subcommand)]
+    Export(ExportCommand),
+    Declare(DeclareArgs),
+    Demo(DemoArgs),
+    Doctor,
+    Migrate,
+    #[command(subcommand)]
+    Rulebook(RulebookCommand),
+}
+
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    pub county: UnitCode,
+    #[arg(long)]
+    pub name: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ImportCommand {
+    Workbook(WorkbookArgs),
+    Undo(UndoArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct WorkbookArgs {
+    pub file: PathBuf,
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    pub town: UnitCode,
+    #[arg(long, value_name = "NAME")]
+    pub town_name: Option<String>,
+    #[arg(long)]
+    pub check: bool,
+    #[arg(long)]
+    pub all_or_nothing: bool,
+    #[arg(long)]
+    pub no_create: bool,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub effective: Option<NaiveDate>,
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub marked: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct UndoArgs {
+    pub id: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ExportCommand {
+    Ledger(LedgerArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct LedgerArgs {
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    pub unit: UnitCode,
+    #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "snapshot")]
+    pub as_of: Option<NaiveDate>,
+    #[arg(long, value_name = "YYYY-MM", value_parser = month)]
+    pub snapshot: Option<Month>,
+    #[arg(long, value_parser = basis)]
+    pub basis: Option<Basis>,
+    #[arg(long)]
+    pub names: bool,
+    #[arg(long)]
+    pub format: Format,
+    #[arg(long, value_name = "FILE")]
+    pub output: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Format {
+    Json,
+    Csv,
+    Xlsx,
+}
+
+#[derive(Debug, Args)]
+pub struct DeclareArgs {
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    pub unit: UnitCode,
+    #[arg(long, value_name = "N")]
+    pub households: u32,
+    #[arg(long, value_name = "N")]
+    pub residents: u32,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
+pub struct DemoArgs {}
+
+#[derive(Debug, Subcommand)]
+pub enum RulebookCommand {
+    Check,
+}
+
+fn code(text: &str) -> Result<UnitCode, String> {
+    UnitCode::parse(text).ok_or_else(|| "6, 9, 12 or 15 digits".to_owned())
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "YYYY-MM-DD".to_owned())
+}
+
+fn month(text: &str) -> Result<Month, String> {
+    Month::parse(text).ok_or_else(|| "YYYY-MM".to_owned())
+}
+
+fn basis(text: &str) -> Result<Basis, String> {
+    Basis::from_text(text).ok_or_else(|| "registered, resident".to_owned())
+}

@@ -1,0 +1,42 @@
+use std::process::ExitCode;
+
+use hongwang_domain::Actor;
+use hongwang_ledger::{LedgerError, Request, ledger};
+use hongwang_paper::Sheet;
+use hongwang_words::say;
+
+use crate::cli::{ExportCommand, Format, LedgerArgs};
+use crate::failure::Failure;
+use crate::settings::Settings;
+
+pub fn run(command: ExportCommand, settings: &Settings) -> Result<ExitCode, Failure> {
+    let ExportCommand::Ledger(args) = command;
+    let rulebook = settings.rulebook()?;
+    let store = settings.store(&rulebook)?;
+    let request = request(&args);
+    let ledger = ledger(&store, &Actor::console(), &rulebook, &request).map_err(|error| match error {
+        LedgerError::Store(error) => error.into(),
+        error => Failure::words(error.key(), &[("unit", args.unit.as_str())]),
+    })?;
+    let sheet =
+        Sheet { ledger: &ledger, layout: &rulebook.ledger, language: settings.language, written_on: settings.clock.today() };
+    let bytes = match args.format {
+        Format::Json => sheet.json(),
+        Format::Csv => sheet.csv(),
+        Format::Xlsx => sheet.xlsx().map_err(|error| Failure::words("failure-file", &[("said", &error.to_string())]))?,
+    };
+    std::fs::write(&args.output, bytes)?;
+    let rows = ledger.rows.len().to_string();
+    eprintln!("{}", say(settings.language, "export-done", &[("rows", &rows), ("file", &args.output.display().to_string())]));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn request(args: &LedgerArgs) -> Request {
+    Request {
+        unit: args.unit.as_str().to_owned(),
+        as_of: args.as_of,
+        snapshot: args.snapshot,
+        basis: args.basis,
+        names: args.names,
+    }
+}

@@ -1,0 +1,50 @@
+use std::fs;
+use std::process::ExitCode;
+
+use hongwang_accounts::{OneTimePassword, create_system_administrator};
+use hongwang_domain::{Actor, UnitKind};
+use hongwang_organisation::setup::found_county;
+use hongwang_store::{Key, KeyRing, StoreError};
+use hongwang_words::say;
+
+use crate::cli::InitArgs;
+use crate::failure::Failure;
+use crate::settings::Settings;
+
+/// Founds a deployment: folder, keys, tables, county, and the first system administrator's one-time password.
+pub fn run(args: &InitArgs, settings: &Settings) -> Result<ExitCode, Failure> {
+    if args.county.kind() != UnitKind::County {
+        return Err(Failure::usage("failure-county-code", &[("value", args.county.as_str())]));
+    }
+    let (login, password) = found(args, settings)?;
+    eprintln!("{}", say(settings.language, "init-done", &[("county", &args.name), ("login", &login)]));
+    println!("{password}");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// As [`run`], silently; answers the log-in name and the password.
+pub fn found(args: &InitArgs, settings: &Settings) -> Result<(String, String), Failure> {
+    let folder = settings.data()?;
+    fs::create_dir_all(folder)?;
+    let key_file = settings.key_file()?;
+    if !key_file.exists() {
+        KeyRing::generate()?.create(&key_file)?;
+    }
+    let rulebook = settings.rulebook()?;
+    let store = settings.store(&rulebook)?;
+    let failed = |error: hongwang_accounts::PasswordError| Failure::words("failure-store", &[("said", &error.to_string())]);
+    let password = OneTimePassword::generate().map_err(failed)?;
+    let hash = password.hash().map_err(failed)?;
+    let login = store.write(&Actor::console(), &Key::new(), |tx| -> Result<String, StoreError> {
+        let (county, is_new) = found_county(tx, &args.county, &args.name)?;
+        if !is_new {
+            return Err(StoreError::Stale { kind: "county", id: county.code });
+        }
+        create_system_administrator(tx, &county.id, &hash)
+    });
+    match login {
+        Ok(login) => Ok((login, password.to_string())),
+        Err(StoreError::Stale { id, .. }) => Err(Failure::words("failure-initialised-already", &[("code", &id)])),
+        Err(error) => Err(error.into()),
+    }
+}

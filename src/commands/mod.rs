@@ -1,0 +1,10 @@
+//! One file per command.
+
+pub mod declare;
+pub mod demo;
+pub mod doctor;
+pub mod export;
+pub mod import;
+pub mod init;
+pub mod migrate;
+pub mod rulebook;
