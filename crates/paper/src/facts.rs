@@ -1,0 +1,66 @@
+//! What stands above and below the table.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use hongwang_domain::rulebook::ledger::{HOUSEHOLDS, RESIDENTS};
+
+use crate::wording::Wording;
+use crate::{Counts, Declared, Sheet, Snapshot};
+
+impl Sheet<'_> {
+    /// 填报单位, 统计截止, 口径, 填报日期 and, for a snapshot, when it was filed.
+    pub(crate) fn facts(&self) -> Vec<String> {
+        let words = Wording(self.language);
+        let ledger = self.ledger;
+        let mut facts = vec![
+            words.say_with("ledger-reporting-unit", &[("unit", &ledger.unit.name)]),
+            words.say_with("ledger-as-of", &[("date", &words.date(ledger.as_of))]),
+            words.say_with("ledger-basis", &[("basis", &words.basis(ledger.basis))]),
+            words.say_with("ledger-printed-on", &[("date", &words.date(self.written_on))]),
+        ];
+        facts.extend(ledger.snapshot.as_ref().map(|snapshot| filed(words, snapshot)));
+        facts
+    }
+
+    /// A sentence per unit whose declared figure differs (ANNEX-A4), and what became of a snapshot since.
+    pub(crate) fn notes(&self) -> Vec<String> {
+        let words = Wording(self.language);
+        let note = |unit: &str, declared: Option<Declared>, counts: &Counts| {
+            let declared = declared.filter(|declared| declared.differs(counts))?;
+            Some(words.declared_differs(unit, &declared, (counts.get(HOUSEHOLDS), counts.get(RESIDENTS))))
+        };
+        let mut notes = Vec::new();
+        for town in &self.ledger.lines().towns {
+            let town_name = if self.ledger.spans_towns() { town.name } else { "" };
+            for part in &town.villages {
+                let village = format!("{town_name}{}", part.village.name);
+                for (_, row) in &part.rows {
+                    let unit = format!("{village}{}", row.grid.as_deref().unwrap_or_default());
+                    notes.extend(note(&unit, row.declared, &row.counts));
+                }
+                notes.extend(note(&village, part.village.declared, &part.village.counts));
+            }
+        }
+        notes.extend(self.ledger.snapshot.as_ref().map(|snapshot| since(words, snapshot)));
+        notes
+    }
+}
+
+fn filed(words: Wording, snapshot: &Snapshot) -> String {
+    let date = words.date(civil_day(snapshot.taken_at));
+    words.say_with("ledger-snapshot", &[("month", &words.month(snapshot.month)), ("date", &date)])
+}
+
+fn since(words: Wording, snapshot: &Snapshot) -> String {
+    match snapshot.corrections.len() {
+        0 => words.say("ledger-snapshot-unchanged"),
+        count => {
+            let sheet = words.say("ledger-corrections-sheet");
+            words.say_with("ledger-snapshot-corrected", &[("count", &count.to_string()), ("sheet", &sheet)])
+        }
+    }
+}
+
+/// The day in Asia/Shanghai, 8 hours ahead of UTC.
+fn civil_day(moment: DateTime<Utc>) -> NaiveDate {
+    FixedOffset::east_opt(8 * 3600).map_or(moment.date_naive(), |zone| moment.with_timezone(&zone).date_naive())
+}
