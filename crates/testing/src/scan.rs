@@ -61,6 +61,9 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
 
 fn writings(digits: &str) -> Vec<String> {
     let mut writings = vec![digits.to_owned(), full_width(digits)];
+    if !digits.is_ascii() {
+        return writings;
+    }
     if digits.len() == 18 {
         writings.extend(fifteen(digits));
         writings.push(digits.to_lowercase());
