@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::limits::Limit;
+use crate::limits::{Limit, Limits};
 
 /// Why nothing of a file was read. The texts here are for logs; people get the message named by [`ReadError::key`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
@@ -67,6 +67,14 @@ impl ReadError {
         match self {
             Self::TooLarge { limit, .. } => vec![("limit", limit.to_string())],
             _ => Vec::new(),
+        }
+    }
+
+    /// What a failed read means: some of them fail for want of memory, which is a limit too.
+    pub(crate) fn of_io(error: &std::io::Error, limits: &Limits) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::OutOfMemory => Self::TooLarge { what: Limit::Memory, limit: limits.of(Limit::Memory) },
+            _ => Self::Io(error.to_string()),
         }
     }
 

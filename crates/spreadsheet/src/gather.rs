@@ -12,7 +12,7 @@ pub(crate) struct Gather {
 }
 
 impl Gather {
-    /// The whole workbook, rows in order.
+    /// The whole workbook, everything in order.
     pub(crate) fn finish(self) -> Result<Workbook, ReadError> {
         let mut workbook = self.workbook.ok_or_else(|| damaged("no workbook in it"))?;
         for sheet in &mut workbook.sheets {
@@ -57,6 +57,7 @@ impl Sink for Gather {
 
 /// Rows ascend in every file that an office program wrote, but nothing forces them to.
 fn put_in_order(sheet: &mut Sheet) {
+    sheet.merges.sort_by_key(|merge| (merge.first_row, merge.first_column));
     sheet.formulas.sort_by_key(|formula| (formula.row, formula.column));
     if sheet.rows.is_sorted_by(|one, next| one.number < next.number) {
         return;

@@ -1,6 +1,6 @@
 //! From the bytes of a file to its workbook: what it is, is told by its content.
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 
 use crate::budget::Budget;
 use crate::error::ReadError;
@@ -14,7 +14,7 @@ use crate::{ods, text, xls, xlsx};
 /// Reads a spreadsheet in this process. Files of strangers are better read in a child: [`crate::read_in_child`].
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let mut gather = Gather::default();
-    read_into(std::io::Cursor::new(bytes), limits, &mut gather)?;
+    read_into(io::Cursor::new(bytes), limits, &mut gather)?;
     gather.finish()
 }
 
@@ -22,18 +22,18 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
 pub(crate) fn read_into<R: Read + Seek>(mut source: R, limits: &Limits, sink: &mut dyn Sink) -> Result<(), ReadError> {
     let budget = Budget::new(limits);
     let mut out = Out::new(sink, &budget);
-    let length = source.seek(SeekFrom::End(0)).map_err(not_read)?;
+    let length = source.seek(SeekFrom::End(0)).map_err(|error| ReadError::of_io(&error, limits))?;
     if length == 0 {
         return Err(ReadError::Empty);
     }
     if length > limits.file_bytes {
         return Err(budget.too_large(Limit::FileSize));
     }
-    match start_of(&mut source)? {
+    match start_of(&mut source).map_err(|error| ReadError::of_io(&error, limits))? {
         Start::Zip => package(source, &budget, &mut out),
-        Start::Compound => xls::read(&whole(source)?, &budget, &mut out),
+        Start::Compound => xls::read(&whole(source, limits)?, &budget, &mut out),
         Start::Other(kind) => Err(ReadError::NotASpreadsheet(kind.to_owned())),
-        Start::Unknown => text::read(whole(source)?, &budget, &mut out),
+        Start::Unknown => text::read(whole(source, limits)?, &budget, &mut out),
     }
 }
 
@@ -63,11 +63,11 @@ const OTHERS: [(&[u8], &str); 13] = [
     (b"\x09\x08\x10\x00\x00\x06\x05\x00", "workbook without its container"),
 ];
 
-fn start_of<R: Read + Seek>(source: &mut R) -> Result<Start, ReadError> {
+fn start_of<R: Read + Seek>(source: &mut R) -> io::Result<Start> {
     let mut head = Vec::new();
-    source.rewind().map_err(not_read)?;
-    source.by_ref().take(64).read_to_end(&mut head).map_err(not_read)?;
-    source.rewind().map_err(not_read)?;
+    source.rewind()?;
+    source.by_ref().take(64).read_to_end(&mut head)?;
+    source.rewind()?;
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") || head.starts_with(b"PK\x07\x08") {
         return Ok(Start::Zip);
     }
@@ -81,7 +81,7 @@ fn start_of<R: Read + Seek>(source: &mut R) -> Result<Start, ReadError> {
 }
 
 fn package<R: Read + Seek>(mut source: R, budget: &Budget, out: &mut Out<'_>) -> Result<(), ReadError> {
-    if !ends_as_zip(&mut source)? {
+    if !ends_as_zip(&mut source).map_err(|error| ReadError::of_io(&error, budget.limits()))? {
         return Err(ReadError::CutOff("the list of parts at the end is missing".to_owned()));
     }
     let mut package = Package::open(source, budget)?;
@@ -95,22 +95,18 @@ fn package<R: Read + Seek>(mut source: R, budget: &Budget, out: &mut Out<'_>) ->
 }
 
 /// A zip archive ends with the list of its parts, and that with its own mark, at most a comment behind it.
-fn ends_as_zip<R: Read + Seek>(source: &mut R) -> Result<bool, ReadError> {
+fn ends_as_zip<R: Read + Seek>(source: &mut R) -> io::Result<bool> {
     const LONGEST: u64 = 22 + 65_535;
-    let length = source.seek(SeekFrom::End(0)).map_err(not_read)?;
-    source.seek(SeekFrom::Start(length.saturating_sub(LONGEST))).map_err(not_read)?;
+    let length = source.seek(SeekFrom::End(0))?;
+    source.seek(SeekFrom::Start(length.saturating_sub(LONGEST)))?;
     let mut tail = Vec::new();
-    source.read_to_end(&mut tail).map_err(not_read)?;
-    source.rewind().map_err(not_read)?;
+    source.read_to_end(&mut tail)?;
+    source.rewind()?;
     Ok(tail.windows(4).any(|bytes| bytes == b"PK\x05\x06"))
 }
 
-fn whole<R: Read + Seek>(mut source: R) -> Result<Vec<u8>, ReadError> {
+fn whole<R: Read + Seek>(mut source: R, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
-    source.read_to_end(&mut bytes).map_err(not_read)?;
+    source.read_to_end(&mut bytes).map_err(|error| ReadError::of_io(&error, limits))?;
     Ok(bytes)
-}
-
-fn not_read(error: std::io::Error) -> ReadError {
-    ReadError::Io(error.to_string())
 }

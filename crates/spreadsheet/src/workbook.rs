@@ -72,7 +72,7 @@ pub struct Sheet {
     pub hidden: bool,
     /// Rows with at least one cell, by ascending number.
     pub rows: Vec<Row>,
-    /// Merged areas, in the order of the file.
+    /// Merged areas, by their first row and column.
     pub merges: Vec<Merge>,
     /// What stands in cells whose formula came without a result (their value is [`Value::Unreadable`]),
     /// by row and column.

@@ -11,8 +11,10 @@ pub(super) enum FormulaResult {
     Value(Value),
     /// A text, which follows in a record of its own.
     TextFollows,
-    /// The empty text.
-    Blank,
+    /// The empty text; `doubtful` where it may be all that a program writes that cannot compute.
+    Blank {
+        doubtful: bool,
+    },
     /// None was stored: the formula is to be computed when the file is opened.
     Missing,
 }
@@ -35,7 +37,8 @@ pub(super) fn formula_result(bytes: &[u8], style: u16, globals: &Globals, conten
         1 => FormulaResult::Value(Value::Bool(*result.get(2)? != 0)),
         2 => FormulaResult::Value(error(*result.get(2)?)),
         _ if stale => FormulaResult::Missing,
-        _ => FormulaResult::Blank,
+        // Excel leaves traces of the computing in the four bytes that follow.
+        _ => FormulaResult::Blank { doubtful: u32_at(bytes, 16).unwrap_or(0) == 0 },
     })
 }
 

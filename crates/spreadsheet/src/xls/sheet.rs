@@ -21,6 +21,10 @@ struct Reading<'a> {
     merges: Vec<Merge>,
     /// The formula whose text comes in a later record.
     waiting: Option<(u16, u16)>,
+    /// Some formula has a result that only computing gives.
+    computed: bool,
+    /// Formulas whose result is the empty text, if anything on this sheet was computed at all.
+    doubtful: Vec<(u16, u16)>,
 }
 
 pub(super) fn read(
@@ -40,6 +44,8 @@ pub(super) fn read(
         hidden: HashSet::new(),
         merges: Vec::new(),
         waiting: None,
+        computed: false,
+        doubtful: Vec::new(),
     };
     // Charts stand inside of a sheet with a beginning and an end of their own.
     let mut depth = 0_u32;
@@ -115,10 +121,16 @@ impl Reading<'_> {
 
     fn formula(&mut self, place: (u16, u16), style: u16, bytes: &[u8]) {
         self.waiting = None;
-        match formula_result(bytes, style, self.globals, self.content) {
+        let result = formula_result(bytes, style, self.globals, self.content);
+        self.computed |= matches!(result, Some(FormulaResult::Value(_) | FormulaResult::TextFollows));
+        match result {
             Some(FormulaResult::Value(value)) => self.cell(place, Some(value), true),
             Some(FormulaResult::TextFollows) => self.waiting = Some(place),
-            Some(FormulaResult::Blank) => {}
+            Some(FormulaResult::Blank { doubtful: false }) => {}
+            Some(FormulaResult::Blank { doubtful: true }) => {
+                self.cells = self.cells.saturating_add(1);
+                self.doubtful.push(place);
+            }
             Some(FormulaResult::Missing) | None => self.cell(place, Some(Value::Unreadable), true),
         }
     }
@@ -130,7 +142,12 @@ impl Reading<'_> {
         row.push(Cell { column: column.into(), value, formula });
     }
 
-    fn put(self, out: &mut Out<'_>) -> Result<(), ReadError> {
+    fn put(mut self, out: &mut Out<'_>) -> Result<(), ReadError> {
+        if !self.computed {
+            for place in std::mem::take(&mut self.doubtful) {
+                self.cell(place, Some(Value::Unreadable), true);
+            }
+        }
         for (number, cells) in self.rows {
             for cell in cells.iter().filter(|cell| cell.formula && cell.value == Value::Unreadable) {
                 // Stored as code that only a spreadsheet program can turn into words.

@@ -1,0 +1,114 @@
+//! Reading in a child.
+
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use hongwang_spreadsheet::{Limit, Limits, ReadError, Workbook, read_in_child};
+
+use crate::look::workbook;
+use crate::make::Xlsx;
+
+const READER: &str = env!("CARGO_BIN_EXE_hongwang-spreadsheet");
+
+/// A file that goes when the test is over.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str, content: &[u8]) -> Self {
+        let path = std::env::temp_dir().join(format!("hongwang-spreadsheet-{}-{name}", std::process::id()));
+        std::fs::write(&path, content).expect("a file");
+        Self(path)
+    }
+
+    /// A program that stands in for the reader.
+    fn program(name: &str, script: &str) -> Self {
+        let file = Self::new(name, format!("#!/bin/sh\n{script}\n").as_bytes());
+        std::fs::set_permissions(&file.0, std::fs::Permissions::from_mode(0o755)).expect("a program");
+        file
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+fn by_child(name: &str, content: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
+    let file = Scratch::new(name, content);
+    read_in_child(Path::new(READER), &file.0, limits)
+}
+
+#[test]
+fn the_child_gives_what_reading_gives() {
+    let rows: String = (1..3000)
+        .map(|number| format!("<row r=\"{number}\"><c r=\"A{number}\"><v>{number}</v></c><c r=\"B{number}\" t=\"str\"><v>园林</v></c><c r=\"C{number}\"><f>1</f></c></row>"))
+        .collect();
+    let content = format!("<sheetData>{rows}</sheetData><mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells>");
+    let bytes = Xlsx::default().sheet("一", "", &content).sheet("二", "state=\"hidden\"", &content).build();
+    assert_eq!(by_child("same", &bytes, &Limits::default()), Ok(workbook(&bytes)));
+}
+
+#[test]
+fn refusals_come_through() {
+    assert_eq!(by_child("empty", b"", &Limits::default()), Err(ReadError::Empty));
+    let rows = by_child("rows", b"a\nb\nc\n", &Limits { rows: 2, ..Limits::default() });
+    assert_eq!(rows, Err(ReadError::TooLarge { what: Limit::Rows, limit: 2 }));
+    let large = by_child("large", b"a\nb\nc\n", &Limits { file_bytes: 2, ..Limits::default() });
+    assert_eq!(large, Err(ReadError::TooLarge { what: Limit::FileSize, limit: 0 }));
+    let missing = read_in_child(Path::new(READER), Path::new("/no/such/file"), &Limits::default());
+    assert!(matches!(missing, Err(ReadError::Io(_))));
+}
+
+#[test]
+fn a_child_without_memory_is_told() {
+    let limits = Limits { memory_bytes: 48 << 20, ..Limits::default() };
+    let memory = Err(ReadError::TooLarge { what: Limit::Memory, limit: 48 });
+    // Too long for the room that there is, and too long once it is decoded.
+    assert_eq!(by_child("long", &b"abc,def\n".repeat(10 << 20), &limits), memory);
+    let (line, _, _) = encoding_rs::GB18030.encode("园林村,王小明\n");
+    assert_eq!(by_child("wide", &line.repeat(1_500_000), &limits), memory);
+}
+
+#[test]
+fn a_child_that_does_not_end_is_stopped() {
+    let endless = Scratch::program("endless", "exec sleep 60");
+    let file = Scratch::new("any", b"a,b\n");
+    let start = Instant::now();
+    let result = read_in_child(&endless.0, &file.0, &Limits { seconds: 1, ..Limits::default() });
+    assert_eq!(result, Err(ReadError::TooLarge { what: Limit::Time, limit: 1 }));
+    assert!(start.elapsed() < Duration::from_secs(10));
+}
+
+#[test]
+fn a_child_that_dies_or_babbles_is_told() {
+    let file = Scratch::new("some", b"a,b\n");
+    for (name, script) in [
+        ("silent", "exit 0"),
+        ("killed", "kill -SEGV $$"),
+        ("babble", "exec head -c 100000 /dev/zero"),
+        ("noise", "echo what; exit 3"),
+    ] {
+        let program = Scratch::program(name, script);
+        let result = read_in_child(&program.0, &file.0, &Limits::default());
+        assert!(matches!(result, Err(ReadError::ChildEnded(_))), "{name}: {result:?}");
+    }
+    let result = read_in_child(Path::new("/no/such/program"), &file.0, &Limits::default());
+    assert!(matches!(result, Err(ReadError::Io(_))));
+}
+
+#[test]
+fn the_child_reads_from_a_pipe_as_well() {
+    let mut child = std::process::Command::new(READER)
+        .arg(hongwang_spreadsheet::CHILD_ARGUMENT)
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("a child");
+    child.stdin.take().expect("its input").write_all(b"a,b\n").expect("a file");
+    let output = child.wait_with_output().expect("an answer");
+    assert!(output.status.success());
+    assert!(output.stdout.len() > 20);
+}
