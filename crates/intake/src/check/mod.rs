@@ -1,0 +1,283 @@
+//! Reads the recognised tables, cell by cell, and names what is wrong.
+
+use std::collections::{BTreeMap, HashSet};
+
+use chrono::NaiveDate;
+use hongwang_domain::Rulebook;
+use hongwang_domain::rulebook::workbook::{GroupColumn, ResidentColumn as Field};
+use hongwang_spreadsheet::Workbook;
+
+use crate::dates::DateFault;
+use crate::dictionary::Dictionary;
+use crate::finding::FaultCode;
+use crate::intake::{GridIn, HouseholdIn, Intake, Known, Nothing, Place, VillageIn};
+use crate::places::{VillageBook, VillageEntry};
+use crate::recognise::{Context, Kind, Role, Table, View, cell_at, is_blank, tables};
+use crate::text::person_name;
+
+mod categories;
+mod groups;
+mod heads;
+mod household;
+mod line;
+mod names;
+mod notices;
+mod person;
+mod place;
+mod report;
+mod table_village;
+
+use groups::Groups;
+use heads::settle_head;
+use household::{Draft, Households, Said};
+use line::{Content, Layout, Line, content};
+use person::{People, household_text};
+use place::{Places, unreadable};
+use report::{Report, Source, is_put_right};
+use table_village::{Around, village_of_table};
+
+/// Reads and checks a workbook.
+///
+/// # Errors
+/// When nothing can be taken from it.
+pub fn recognise_and_check(workbook: &Workbook, known: &Known, rulebook: &Rulebook) -> Result<Intake, Nothing> {
+    if is_blank(&workbook.sheets) {
+        return Err(Nothing::Empty);
+    }
+    let words = Dictionary::new(rulebook, known.today);
+    let views: Vec<View> = workbook.sheets.iter().map(View::new).collect();
+    let tables: Vec<Vec<Table>> = views.iter().map(|view| tables(view, &words)).collect();
+    if tables.iter().all(Vec::is_empty) {
+        return Err(Nothing::NoHeading);
+    }
+    let mut desk = Desk::new(workbook, known, &words, &views, &tables);
+    if desk.sources.iter().all(|source| source.table.entries.is_empty()) {
+        return Err(Nothing::NoRows);
+    }
+    desk.notices();
+    desk.read_groups();
+    desk.book.settle();
+    desk.read_residents();
+    Ok(desk.into_intake())
+}
+
+/// What is collected while a workbook is read.
+struct Desk<'a> {
+    workbook: &'a Workbook,
+    known: &'a Known,
+    words: &'a Dictionary,
+    views: &'a [View<'a>],
+    tables: &'a [Vec<Table>],
+    /// Every table, in order.
+    sources: Vec<Source<'a>>,
+    book: VillageBook,
+    households: Households,
+    report: Report,
+    rows: u32,
+}
+
+impl<'a> Desk<'a> {
+    fn new(workbook: &'a Workbook, known: &'a Known, words: &'a Dictionary, views: &'a [View<'a>], tables: &'a [Vec<Table>]) -> Self {
+        let sheets = (0..).zip(views.iter().zip(tables));
+        let sources = sheets.flat_map(|(sheet, (view, tables))| tables.iter().map(move |table| Source { sheet, view, table })).collect();
+        let book = VillageBook::new(known, words);
+        Self { workbook, known, words, views, tables, sources, book, households: Households::default(), report: Report::default(), rows: 0 }
+    }
+
+    fn notices(&mut self) {
+        let mut named = HashSet::new();
+        for (sheet, (view, tables)) in (0..).zip(self.views.iter().zip(self.tables)) {
+            notices::notices(sheet, view, tables, &mut named, &mut self.report);
+        }
+    }
+
+    /// The lists of party groups come first: they say which grids there are.
+    fn read_groups(&mut self) {
+        for source in self.sources_of(Kind::Groups) {
+            let village = self.village_of(source, None);
+            let stated = self.stated(source);
+            let mut groups = Groups::new(self.workbook, self.words, source, village, stated, self.known.create);
+            for entry in &source.table.entries {
+                groups.read(&source.view.sheet.rows[entry.index], &mut self.book, &mut self.report);
+            }
+        }
+    }
+
+    fn read_residents(&mut self) {
+        let grids_are_listed = !self.sources_of(Kind::Groups).is_empty();
+        let mut people = People::new(self.workbook, self.words);
+        let mut above: Option<(u16, usize)> = None;
+        for (table, source) in self.sources.clone().into_iter().enumerate().filter(|(_, source)| source.table.heading.kind == Kind::Residents && !source.table.entries.is_empty()) {
+            let village = self.village_of(source, above.filter(|(sheet, _)| *sheet == source.sheet).map(|(_, village)| village));
+            above = village.map(|village| (source.sheet, village));
+            let grid = source.table.context.grid.clone().or_else(|| source.view.sheet.name.clone());
+            let mut places = Places::new(self.words, village, grid, grids_are_listed, self.known.create);
+            let mut reader = TableReader { source, layout: Layout::new(source.table, source.view), stated: self.stated(source), table };
+            self.households.interrupt();
+            let mut section = 0;
+            for entry in &source.table.entries {
+                while section < entry.section {
+                    places.enter_section(&source.table.sections[section], &mut self.book);
+                    self.households.interrupt();
+                    section += 1;
+                }
+                let row = &source.view.sheet.rows[entry.index];
+                let line = reader.layout.line(source.view, row);
+                reader.read(&line, &mut places, &mut people, self);
+            }
+        }
+    }
+
+    fn sources_of(&self, kind: Kind) -> Vec<Source<'a>> {
+        self.sources.iter().copied().filter(|source| source.table.heading.kind == kind && !source.table.entries.is_empty()).collect()
+    }
+
+    fn village_of(&mut self, source: Source<'a>, above: Option<usize>) -> Option<usize> {
+        if says_village(source) {
+            return None;
+        }
+        let context: &Context = &source.table.context;
+        let around = Around { context, sheet: source.view.sheet.name.as_deref(), file_stem: &self.known.file_stem, above };
+        village_of_table(&around, &mut self.book, self.words)
+    }
+
+    /// 填报日期; one that does not exist is named.
+    fn stated(&mut self, source: Source<'a>) -> Option<NaiveDate> {
+        let cell = source.table.context.date.as_ref()?;
+        match self.words.dates.read_cell(&cell.value, self.workbook) {
+            Ok(dated) => dated.day_or_first(),
+            Err(fault) => {
+                let mut warning = source.warning(FaultCode::DateInvalid, cell.row, Some(cell.column));
+                warning.heading = Some(cell.label.as_str().into());
+                self.report.push(if fault == DateFault::Ambiguous { warning.because("ambiguous") } else { warning });
+                None
+            }
+        }
+    }
+
+    fn into_intake(mut self) -> Intake {
+        let mut households: BTreeMap<usize, Vec<HouseholdIn>> = BTreeMap::new();
+        let by_sheet = |sheet: u16, row: u32| self.sources.iter().rev().find(|source| source.sheet == sheet && source.table.heading.first_row <= row).copied();
+        for mut draft in std::mem::take(&mut self.households).into_drafts() {
+            let source = self.sources[draft.table];
+            let head = settle_head(&mut draft, source, |row| by_sheet(row.sheet, row.row).unwrap_or(source), &mut self.report);
+            let entry = self.book.entry(draft.village);
+            let grid = draft.grid.and_then(|at| entry.grids.entries()[at].taken);
+            households.entry(draft.village).or_default().push(household(draft, head, grid, self.words));
+        }
+        let entries = self.book.into_entries().into_iter().enumerate();
+        let villages = entries.filter(|(_, entry)| entry.accepted && entry.mentioned).map(|(at, entry)| village(entry, households.remove(&at).unwrap_or_default()));
+        Intake { rows: self.rows, villages: villages.collect(), findings: self.report.into_findings() }
+    }
+}
+
+/// Whether the rows of a table name their villages.
+fn says_village(source: Source) -> bool {
+    let role = match source.table.heading.kind {
+        Kind::Residents => Role::Resident(Field::Village),
+        Kind::Groups => Role::Group(GroupColumn::Village),
+    };
+    let filled = |column: u32| source.table.entries.iter().any(|entry| cell_at(&source.view.sheet.rows[entry.index], column).is_some());
+    source.table.column(role).is_some_and(|column| filled(column.index))
+}
+
+/// Reads the rows of one table of residents.
+struct TableReader<'a> {
+    source: Source<'a>,
+    layout: Layout<'a>,
+    stated: Option<NaiveDate>,
+    table: usize,
+}
+
+impl<'a> TableReader<'a> {
+    fn read(&self, line: &Line<'a>, places: &mut Places, people: &mut People<'a>, desk: &mut Desk<'a>) {
+        desk.rows += 1;
+        let village = places.village(self.source, &self.layout, line, &mut desk.book, &mut desk.report);
+        let person = people.read(self.source, &self.layout, line, village.is_some(), &mut desk.report);
+        let Some(village) = village else {
+            desk.households.interrupt();
+            return;
+        };
+        let grid = places.grid(village, self.source, &self.layout, line, &mut desk.book, &mut desk.report);
+        let hamlet = self.household_cell(Field::Hamlet, line, desk);
+        let number = self.household_cell(Field::HouseholdNumber, line, desk);
+        let head = self.head_name(line, desk);
+        let said = Said {
+            village,
+            number,
+            head,
+            head_cell: line.held(Field::HeadName),
+            hamlet,
+            grid,
+            has_household_column: self.layout.has(Field::HouseholdNumber) || self.layout.has(Field::HeadName),
+            has_relation: self.layout.has(Field::Relation) || self.layout.has(Field::IsHead),
+            stated: self.stated,
+            place: Place { sheet: self.source.sheet, row: line.row, column: None },
+            table: self.table,
+        };
+        desk.households.add(said, person);
+    }
+
+    /// A value that holds for the whole household.
+    fn household_cell(&self, field: Field, line: &Line<'a>, desk: &mut Desk<'a>) -> Option<compact_str::CompactString> {
+        let held = line.held(field);
+        match household_text(held.cell, desk.words) {
+            Content::Text(text) => {
+                self.repair_own(held.cell, line, &text, desk);
+                Some(text.into()).filter(|text: &compact_str::CompactString| !text.is_empty())
+            }
+            Content::Empty => None,
+            Content::Unreadable => {
+                unreadable(self.source, &self.layout, line, field, held, &mut desk.report);
+                None
+            }
+        }
+    }
+
+    fn head_name(&self, line: &Line<'a>, desk: &mut Desk<'a>) -> Option<compact_str::CompactString> {
+        let held = line.held(Field::HeadName);
+        match content(held.cell, desk.words) {
+            Content::Text(text) => {
+                let name = person_name(&text);
+                self.repair_own(held.cell, line, &name, desk);
+                Some(name).filter(|name| !name.is_empty())
+            }
+            Content::Empty => None,
+            Content::Unreadable => {
+                unreadable(self.source, &self.layout, line, Field::HeadName, held, &mut desk.report);
+                None
+            }
+        }
+    }
+
+    /// Counted where the cell stands, and where its text did not do as it is.
+    fn repair_own(&self, cell: Option<&hongwang_spreadsheet::Cell>, line: &Line<'a>, kept: &str, desk: &mut Desk<'a>) {
+        let Some(cell) = cell else { return };
+        let own = self.source.view.cell(line.row, cell.column).is_some_and(|here| std::ptr::eq(here, cell));
+        let typed = self.source.view.typed(line.row, cell);
+        if own && typed.is_some_and(|typed| typed != kept && is_put_right(&typed)) {
+            desk.report.push(self.source.repair(line.row, cell));
+        }
+    }
+}
+
+fn household(draft: Draft, head: Option<usize>, grid: Option<usize>, words: &Dictionary) -> HouseholdIn {
+    HouseholdIn {
+        number: draft.number.map(Into::into),
+        head_name: draft.head_name.map(Into::into),
+        grid,
+        hamlet: draft.hamlet.map(Into::into),
+        categories: draft.categories.into_iter().map(|(at, holds)| (words.categories[at].0.clone(), holds)).collect(),
+        residents: draft.residents,
+        head,
+        told: draft.told,
+        stated: draft.stated,
+        place: draft.place,
+    }
+}
+
+fn village(entry: VillageEntry, households: Vec<HouseholdIn>) -> VillageIn {
+    let grids: Vec<GridIn> = entry.grids.into_taken().into_iter().map(|grid| GridIn { name: grid.name, code: grid.code, number: grid.number, group: grid.group }).collect();
+    let stated = households.iter().filter_map(|household| household.stated).chain(grids.iter().filter_map(|grid| grid.group.as_ref()?.stated)).max();
+    VillageIn { name: entry.name, code: entry.code, stated, grids, households }
+}

@@ -1,0 +1,44 @@
+//! Lists of names in one cell.
+
+use hongwang_domain::text::is_blank;
+
+use crate::dictionary::Dictionary;
+use crate::text::person_name;
+
+/// 张三、李四, each once. White space parts names where nothing else does, but not the letters of a short one (张 三).
+pub fn names_in(text: &str, words: &Dictionary) -> Vec<String> {
+    let parts = |character: char| words.separates(character) || matches!(character, '\n' | '\r');
+    let mut names: Vec<String> = Vec::new();
+    let pieces: Vec<String> = if text.trim().contains(parts) {
+        text.split(parts).map(|name| person_name(name).into_string()).collect()
+    } else {
+        joined_letters(text)
+    };
+    for name in pieces {
+        let name = name.trim_matches(|character: char| !character.is_alphanumeric() && character != ')').to_owned();
+        if !name.is_empty() && !words.is_nothing(&name) && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Names parted by white space; single letters beside each other are one name, spread over the line.
+fn joined_letters(text: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut letter_before = false;
+    for piece in text.split(is_blank).filter(|piece| !piece.is_empty()) {
+        let letter = piece.chars().count() == 1;
+        match names.last_mut() {
+            Some(name) if letter && letter_before => {
+                name.push_str(piece);
+                letter_before = name.chars().count() < 2;
+            }
+            _ => {
+                names.push(piece.to_owned());
+                letter_before = letter;
+            }
+        }
+    }
+    names.iter().map(|name| person_name(name).into_string()).collect()
+}

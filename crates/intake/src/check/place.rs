@@ -1,0 +1,186 @@
+//! In which village and grid a row of a table of residents stands.
+
+use std::collections::HashMap;
+
+use compact_str::CompactString;
+use hongwang_domain::UnitCode;
+use hongwang_domain::naming::GridName;
+use hongwang_domain::rulebook::workbook::ResidentColumn as Field;
+
+use crate::check::line::{Content, Held, Layout, Line, content};
+use crate::check::report::{Report, Source, is_put_right};
+use crate::dictionary::Dictionary;
+use crate::finding::FaultCode;
+use crate::places::{CodeFault, VillageBook, village_in, whole_village_name};
+use crate::text::label;
+
+/// The places that a table's rows name, row after row.
+pub struct Places<'a> {
+    words: &'a Dictionary,
+    /// What holds where a row names no village: the table's, the section's, the row's above.
+    village: Option<usize>,
+    /// What holds where a row names no grid.
+    grid: Option<String>,
+    /// The villages of the cells already met.
+    met: HashMap<CompactString, usize>,
+    /// Whether grids that nobody lists are faults.
+    grids_are_listed: bool,
+    create: bool,
+}
+
+impl<'a> Places<'a> {
+    /// For the rows of a table.
+    pub fn new(words: &'a Dictionary, village: Option<usize>, grid: Option<String>, grids_are_listed: bool, create: bool) -> Self {
+        let grid = grid.filter(|grid| is_grid(grid, words));
+        Self { words, village, grid, met: HashMap::new(), grids_are_listed, create }
+    }
+
+    /// A line between the rows names what is below it.
+    pub fn enter_section(&mut self, line: &str, book: &mut VillageBook) {
+        if is_grid(line, self.words) {
+            self.grid = Some(line.to_owned());
+        } else if let Some(name) = whole_village_name(line, self.words) {
+            self.village = Some(book.named(&name, self.words));
+            self.grid = None;
+        }
+    }
+
+    /// The village of a row, if the row can be taken in.
+    pub fn village(&mut self, source: Source, layout: &Layout, line: &Line, book: &mut VillageBook, report: &mut Report) -> Option<usize> {
+        let named = self.named_village(source, layout, line, book, report);
+        let coded = match self.code(source, layout, line, book, report) {
+            Ok(code) => code,
+            Err(()) => return None,
+        };
+        let at = match (named, &coded) {
+            (Some(at), _) => Some(at),
+            (None, Some(code)) => book.coded(code).map(|at| book.mention(at)),
+            (None, None) => self.village_of_grid(line, book),
+        };
+        let column = layout.column(Field::Village);
+        let Some(at) = at else {
+            report.push(source.error(FaultCode::VillageUnknown, line.row, column.or(layout.column(Field::VillageCode))).because("nameless"));
+            return None;
+        };
+        if layout.has(Field::Village) {
+            self.village = Some(at);
+        }
+        if let Some(code) = coded
+            && let Err(fault) = book.state_code(at, &code)
+        {
+            self.wrong_code(source, layout, line, fault, report);
+            return None;
+        }
+        if !book.entry(at).accepted {
+            report.push(source.error(FaultCode::VillageUnknown, line.row, column).because(if self.create { "outside" } else { "not-there" }).naming("village", &book.entry(at).name));
+            return None;
+        }
+        Some(at)
+    }
+
+    /// 新欣社区第一网格, where nothing else names the village.
+    fn village_of_grid(&self, line: &Line, book: &mut VillageBook) -> Option<usize> {
+        let Content::Text(text) = content(line.held(Field::Grid).cell, self.words) else { return None };
+        village_in(&text, self.words).map(|village| book.named(&village, self.words))
+    }
+
+    fn named_village(&mut self, source: Source, layout: &Layout, line: &Line, book: &mut VillageBook, report: &mut Report) -> Option<usize> {
+        let held = line.held(Field::Village);
+        match content(held.cell, self.words) {
+            Content::Text(text) => {
+                if let Some(at) = self.met.get(&*text) {
+                    return Some(*at);
+                }
+                let at = book.named(&text, self.words);
+                self.met.insert((&*text).into(), at);
+                Some(at)
+            }
+            Content::Unreadable => {
+                unreadable(source, layout, line, Field::Village, held, report);
+                self.village
+            }
+            Content::Empty => self.village,
+        }
+    }
+
+    fn code(&self, source: Source, layout: &Layout, line: &Line, book: &VillageBook, report: &mut Report) -> Result<Option<UnitCode>, ()> {
+        let held = line.held(Field::VillageCode);
+        match content(held.cell, self.words) {
+            Content::Text(text) => book.read_code(&text).map(Some).map_err(|fault| self.wrong_code(source, layout, line, fault, report)),
+            Content::Unreadable => {
+                unreadable(source, layout, line, Field::VillageCode, held, report);
+                Ok(None)
+            }
+            Content::Empty => Ok(None),
+        }
+    }
+
+    /// A code that holds for several rows is told once, where it stands.
+    fn wrong_code(&self, source: Source, layout: &Layout, line: &Line, fault: CodeFault, report: &mut Report) {
+        if line.held(Field::VillageCode).is_own(line.row) {
+            report.push(source.error(FaultCode::VillageUnknown, line.row, layout.column(Field::VillageCode)).because(code_reason(fault)));
+        }
+    }
+
+    /// The grid of a row, by its place in the village's book, if it is known.
+    pub fn grid(&self, village: usize, source: Source, layout: &Layout, line: &Line, book: &mut VillageBook, report: &mut Report) -> Option<usize> {
+        for field in [Field::Grid, Field::GridCode] {
+            let held = line.held(field);
+            match content(held.cell, self.words) {
+                Content::Text(text) => {
+                    let own = held.is_own(line.row);
+                    let grid = self.known_grid(village, &text, book);
+                    if own && grid.is_none() {
+                        report.push(source.warning(FaultCode::GridUnknown, line.row, layout.column(field)).naming("village", &book.entry(village).name));
+                    }
+                    if let (true, Some(_), true, Some(cell)) = (own, grid, is_put_right(&text), held.cell) {
+                        report.push(source.repair(line.row, cell));
+                    }
+                    return grid;
+                }
+                Content::Unreadable => unreadable(source, layout, line, field, held, report),
+                Content::Empty => {}
+            }
+        }
+        let section = self.grid.as_deref()?;
+        self.known_grid(village, section, book)
+    }
+
+    fn known_grid(&self, village: usize, text: &str, book: &mut VillageBook) -> Option<usize> {
+        let entry = book.entry_mut(village);
+        let at = match UnitCode::parse(&label(text)).filter(|code| code.as_str().len() == 15) {
+            Some(code) => entry.grids.coded(&code)?,
+            None => entry.grids.named(text, &entry.name, self.words),
+        };
+        let grid = &entry.grids.entries()[at];
+        let may_be_new = self.create && (grid.listed || !self.grids_are_listed);
+        (grid.known || may_be_new).then(|| {
+            entry.grids.take(at);
+            at
+        })
+    }
+}
+
+/// A cell that holds for the row and cannot be read is named where it stands.
+pub fn unreadable(source: Source, layout: &Layout, line: &Line, field: Field, held: Held, report: &mut Report) {
+    if held.is_own(line.row) {
+        report.push(source.warning(FaultCode::CellUnreadable, line.row, layout.column(field)));
+    }
+}
+
+/// Why a village's code is not taken.
+pub fn code_reason(fault: CodeFault) -> &'static str {
+    match fault {
+        CodeFault::Malformed => "code",
+        CodeFault::Outside => "outside",
+        CodeFault::Taken => "taken",
+    }
+}
+
+/// 第二网格, and not the title of a table or a street.
+fn is_grid(text: &str, words: &Dictionary) -> bool {
+    let name = label(text);
+    let read = GridName::read(&name, &words.units);
+    let called = words.units.grids.iter().chain(&words.units.grid_bodies).any(|word| name.contains(word.as_str()));
+    read.number.is_some() && called
+}

@@ -1,0 +1,52 @@
+//! Which village a table belongs to that does not say it row by row.
+
+use crate::dictionary::Dictionary;
+use crate::places::{VillageBook, village_in};
+use crate::recognise::Context;
+use crate::text::key;
+
+/// Where the name of a table's village may stand.
+pub struct Around<'a> {
+    /// The lines around the table.
+    pub context: &'a Context,
+    /// The name on the tab.
+    pub sheet: Option<&'a str>,
+    /// The name of the file without its ending.
+    pub file_stem: &'a str,
+    /// The village of the table above, on the same sheet.
+    pub above: Option<usize>,
+}
+
+/// The village of a table: its label, else the sheet's name, else 填报单位, else the title, else the file's name.
+/// Below another table the own lines come first: the sheet's name was meant for the first.
+pub fn village_of_table(around: &Around, book: &mut VillageBook, words: &Dictionary) -> Option<usize> {
+    let Around { context, sheet, file_stem, above } = around;
+    if let Some(label) = &context.village {
+        return Some(book.named(label, words));
+    }
+    let own = context.unit.iter().chain(&context.titles).map(String::as_str);
+    let (sheet, file) = (sheet.iter().copied(), [*file_stem]);
+    let candidates: Vec<&str> = if above.is_some() { own.collect() } else { sheet.clone().chain(own).chain(file).collect() };
+    let told = candidates.into_iter().find_map(|text| told_by(text, book, words)).or(*above);
+    told.or_else(|| sheet.chain(file).find(|name| may_be_name(name, words)).map(|name| book.named(name, words)))
+}
+
+/// The village that a text names: one that is known, or one whose name ends as villages' names do.
+pub fn told_by(text: &str, book: &mut VillageBook, words: &Dictionary) -> Option<usize> {
+    let key = key(text);
+    if let Some(at) = book.find(&key, words) {
+        return Some(book.mention(at));
+    }
+    if let Some(name) = village_in(text, words) {
+        return Some(book.named(&name, words));
+    }
+    book.find_at_begin(&key).map(|at| book.mention(at))
+}
+
+/// A short name in Chinese that no list or form is called.
+fn may_be_name(name: &str, words: &Dictionary) -> bool {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 2..=8;
+    let key = key(name);
+    let chinese = key.chars().all(|character| character.is_alphabetic() && !character.is_ascii());
+    chinese && LENGTHS.contains(&key.chars().count()) && !words.places.not_in_names.iter().any(|word| key.contains(word.get_ref().as_str()))
+}

@@ -1,0 +1,285 @@
+//! The rulebook's words, ready for looking up.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use compact_str::CompactString;
+use hongwang_domain::rulebook::workbook::{ContextWords, GroupColumn, HeadingWords, PlaceWords, ResidentColumn, RowWords, ValueWords, Words};
+use hongwang_domain::rulebook::{Category, Rulebook, UnitWords};
+use hongwang_domain::text::half_width;
+use hongwang_domain::{CategoryId, Level, Membership, Presence, Relation, Sex};
+
+use crate::dates::DateReader;
+use crate::intake::Basis;
+use crate::text::{key, plain, without_parentheses};
+
+/// The rulebook's words by their keys.
+pub struct Dictionary {
+    /// What categories there are.
+    pub categories: Vec<(CategoryId, Level)>,
+    /// The parts of the names of units.
+    pub units: UnitWords,
+    /// How a village's name is found in a longer text.
+    pub places: PlaceWords,
+    /// Reads dates.
+    pub dates: DateReader,
+    resident_columns: HashMap<CompactString, ResidentColumn>,
+    group_columns: HashMap<CompactString, GroupColumn>,
+    category_names: HashMap<CompactString, usize>,
+    relations: HashMap<CompactString, Relation>,
+    ticks: HashMap<CompactString, bool>,
+    sexes: HashMap<CompactString, Option<Sex>>,
+    memberships: HashMap<CompactString, Membership>,
+    presences: Vec<(CompactString, Presence)>,
+    headings: HeadingWords,
+    context: Vec<(CompactString, Label)>,
+    rows: RowWords,
+    nothing: HashSet<CompactString>,
+    no_category: HashSet<CompactString>,
+    values: ValueWords,
+    first_letters: HashSet<char>,
+}
+
+/// What a line above a table tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// 填报单位
+    Unit,
+    /// 填报日期
+    Date,
+    /// 村名
+    Village,
+    /// 网格
+    Grid,
+}
+
+/// What a column of a table of residents is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResidentHeading {
+    /// A field.
+    Field(ResidentColumn),
+    /// A category of its own, by its index in [`Dictionary::categories`].
+    Category(usize),
+}
+
+impl Dictionary {
+    /// Prepares the words of a rulebook. `today` decides the century of a year written with two digits.
+    pub fn new(rulebook: &Rulebook, today: NaiveDate) -> Self {
+        let Rulebook { categories, workbook: words, units, .. } = rulebook;
+        let relations = words.relations.iter().flat_map(|relation| {
+            let code = Relation(*relation.code.get_ref());
+            relation.words.iter().map(move |word| (plain(word.get_ref()).into(), code))
+        });
+        let presences = tagged(&[(&words.values.present, Presence::Present), (&words.values.away, Presence::Away)]);
+        let mut dictionary = Self {
+            categories: categories.iter().map(|category| (category.id.clone(), category.level)).collect(),
+            units: units.clone(),
+            places: words.villages.clone(),
+            dates: DateReader::new(&words.dates, &units.numerals, today),
+            resident_columns: by_key(&words.residents),
+            group_columns: by_key(&words.groups),
+            category_names: category_names(categories),
+            relations: relations.collect(),
+            ticks: tagged(&[(&words.values.yes, true), (&words.values.no, false)]).into_iter().collect(),
+            sexes: tagged(&[(&words.values.male, Some(Sex::Male)), (&words.values.female, Some(Sex::Female)), (&words.values.sex_unknown, None)]).into_iter().collect(),
+            memberships: tagged(&[(&words.values.full, Membership::Full), (&words.values.probationary, Membership::Probationary)]).into_iter().collect(),
+            presences,
+            headings: words.headings.clone(),
+            context: labels(&words.context),
+            rows: words.rows.clone(),
+            nothing: plain_set(&[&words.values.nothing]),
+            no_category: plain_set(&[&words.values.no_category, &words.values.no, &words.values.nothing]),
+            values: words.values.clone(),
+            first_letters: HashSet::new(),
+        };
+        dictionary.first_letters = dictionary.heading_letters();
+        dictionary
+    }
+
+    /// With what letters a heading can begin: most cells of a table are told from headings by it.
+    fn heading_letters(&self) -> HashSet<char> {
+        let columns = self.resident_columns.keys().chain(self.group_columns.keys()).chain(self.category_names.keys());
+        let before = self.headings.before_category.iter().chain(&self.headings.over_head).map(|word| key(word.get_ref()));
+        columns.cloned().chain(before).filter_map(|word| word.chars().next()).collect()
+    }
+
+    /// Whether a text is worth looking up as a heading.
+    pub fn may_be_heading(&self, text: &str) -> bool {
+        const LONGEST: usize = 120;
+        let first = text.chars().map(half_width).find(|character| character.is_alphanumeric());
+        text.len() <= LONGEST && first.and_then(|first| first.to_lowercase().next()).is_some_and(|first| self.first_letters.contains(&first))
+    }
+
+    /// What a heading of a table of residents means; `upper` stands above it, over several columns.
+    pub fn resident_heading(&self, upper: Option<&str>, lowest: &str) -> Option<ResidentHeading> {
+        let own = key(lowest);
+        if let Some(upper) = upper {
+            let both = CompactString::from_iter([key(upper), own.clone()]);
+            if let Some(field) = self.resident_columns.get(&both) {
+                return Some(ResidentHeading::Field(*field));
+            }
+            if has(&self.headings.over_head, &key(upper)) {
+                let name = self.resident_columns.get(&own) == Some(&ResidentColumn::Name);
+                return name.then_some(ResidentHeading::Field(ResidentColumn::HeadName));
+            }
+        }
+        let field = |key: &CompactString| self.resident_columns.get(key).map(|field| ResidentHeading::Field(*field));
+        let short = || key(&without_parentheses(lowest));
+        field(&own).or_else(|| self.category_heading(lowest).map(ResidentHeading::Category)).or_else(|| field(&short()))
+    }
+
+    /// What a heading of a list of party groups means.
+    pub fn group_heading(&self, upper: Option<&str>, lowest: &str) -> Option<GroupColumn> {
+        let own = key(lowest);
+        let both = upper.map(|upper| CompactString::from_iter([key(upper), own.clone()]));
+        let column = |key: &CompactString| self.group_columns.get(key).copied();
+        both.as_ref().and_then(column).or_else(|| column(&own)).or_else(|| column(&key(&without_parentheses(lowest))))
+    }
+
+    fn category_heading(&self, heading: &str) -> Option<usize> {
+        let known = |name: &str| self.category_names.get(name).copied();
+        [key(heading), key(&without_parentheses(heading))].iter().find_map(|name| {
+            let front = strip(name, &self.headings.before_category, |text, word| text.strip_prefix(word));
+            let bare = strip(front, &self.headings.after_category, |text, word| text.strip_suffix(word));
+            known(name).or_else(|| known(front)).or_else(|| known(bare))
+        })
+    }
+
+    /// The category that a name means.
+    pub fn category(&self, name: &str) -> Option<usize> {
+        self.category_names.get(&key(name)).or_else(|| self.category_names.get(&key(&without_parentheses(name)))).copied()
+    }
+
+    /// The relation that a word means.
+    pub fn relation(&self, text: &str) -> Option<Relation> {
+        let plain = plain(text);
+        self.relations.get(&*plain).or_else(|| self.relations.get(without_parentheses(&plain).as_str())).copied()
+    }
+
+    /// Yes or no.
+    pub fn tick(&self, text: &str) -> Option<bool> {
+        self.ticks.get(&*plain(text)).copied()
+    }
+
+    /// The sex that a word means; inside, `None` for a word that says it is not known.
+    pub fn sex(&self, text: &str) -> Option<Option<Sex>> {
+        self.sexes.get(&*plain(text)).copied()
+    }
+
+    /// Party membership; any other value says nothing.
+    pub fn membership(&self, text: &str) -> Option<Membership> {
+        let plain = plain(text);
+        self.memberships.get(&*plain).or_else(|| self.memberships.get(without_parentheses(&plain).as_str())).copied()
+    }
+
+    /// 在住 or 外出, by the longest word that stands in the text.
+    pub fn presence(&self, text: &str) -> Option<Presence> {
+        let plain = plain(text);
+        let found = self.presences.iter().filter(|(word, _)| plain.contains(word.as_str()));
+        // Of two words of one length the one for being away wins: 在家 is no place to work outside.
+        found.max_by_key(|(word, presence)| (word.chars().count(), *presence == Presence::Away)).map(|(_, presence)| *presence)
+    }
+
+    /// On what a leader's post rests.
+    pub fn basis(&self, text: &str) -> Option<Basis> {
+        let plain = plain(text);
+        let says = |words: &Words| words.iter().any(|word| plain.contains(word.get_ref().as_str()));
+        if says(&self.values.grid_worker) {
+            Some(Basis::GridWorker)
+        } else {
+            says(&self.values.other_member).then_some(Basis::OtherMember)
+        }
+    }
+
+    /// Whether the text is the same as an empty cell.
+    pub fn is_nothing(&self, text: &str) -> bool {
+        // The longest such word is short; most texts need not be looked up.
+        const LONGEST: usize = 24;
+        text.len() <= LONGEST && self.nothing.contains(&*plain(text))
+    }
+
+    /// Whether a name in a column of categories says that there is none.
+    pub fn is_no_category(&self, name: &str) -> bool {
+        self.no_category.contains(&*plain(name))
+    }
+
+    /// Whether a character parts the names of a list.
+    pub fn separates(&self, character: char) -> bool {
+        self.values.separators.iter().any(|word| word.get_ref().chars().eq([character]))
+    }
+
+    /// The label that a line begins with, and how many bytes of the line it takes.
+    pub fn label(&self, line: &str) -> Option<(Label, usize)> {
+        self.context.iter().find(|(word, _)| line.starts_with(word.as_str())).map(|(word, label)| (*label, word.len()))
+    }
+
+    /// 合计, 第一网格小计, 合计420人.
+    pub fn is_total(&self, text: &str) -> bool {
+        let key = key(text);
+        let units = |character: char| character.is_ascii_digit() || self.rows.total_units.iter().any(|unit| unit.get_ref().chars().eq([character]));
+        let bare = key.trim_end_matches(units);
+        self.rows.total.iter().any(|word| bare == word.get_ref() || key == word.get_ref().as_str() || (bare.ends_with(word.get_ref().as_str()) && bare.len() <= 45))
+    }
+
+    /// Exactly 合计.
+    pub fn is_total_word(&self, text: &str) -> bool {
+        has(&self.rows.total, &key(text))
+    }
+
+    /// 填表人：
+    pub fn is_signature(&self, text: &str) -> bool {
+        starts_with_label(text, &self.rows.signature)
+    }
+
+    /// 注：
+    pub fn is_note(&self, text: &str) -> bool {
+        starts_with_label(text, &self.rows.note)
+    }
+
+    /// 示例
+    pub fn is_example(&self, text: &str) -> bool {
+        has(&self.rows.example, &key(text))
+    }
+}
+
+/// The word alone, or with a colon behind it.
+fn starts_with_label(text: &str, words: &Words) -> bool {
+    let plain = plain(text);
+    words.iter().any(|word| {
+        plain.strip_prefix(word.get_ref().as_str()).is_some_and(|rest| {
+            let rest = rest.strip_prefix(|character: char| character == '(').map_or(rest, |inner| inner.split_once(')').map_or(rest, |(_, rest)| rest));
+            rest.is_empty() || rest.starts_with(':')
+        })
+    })
+}
+
+fn has(words: &Words, text: &str) -> bool {
+    words.iter().any(|word| word.get_ref() == text)
+}
+
+fn plain_set(lists: &[&Words]) -> HashSet<CompactString> {
+    lists.iter().flat_map(|words| words.iter()).map(|word| plain(word.get_ref()).into()).collect()
+}
+
+fn strip<'a>(text: &'a str, words: &Words, cut: impl Fn(&'a str, &str) -> Option<&'a str>) -> &'a str {
+    words.iter().find_map(|word| cut(text, word.get_ref())).unwrap_or(text)
+}
+
+fn by_key<K: Copy>(columns: &std::collections::BTreeMap<K, Words>) -> HashMap<CompactString, K> {
+    columns.iter().flat_map(|(column, words)| words.iter().map(|word| (key(word.get_ref()), *column))).collect()
+}
+
+fn tagged<T: Copy>(lists: &[(&Words, T)]) -> Vec<(CompactString, T)> {
+    lists.iter().flat_map(|(words, tag)| words.iter().map(|word| (plain(word.get_ref()).into(), *tag))).collect()
+}
+
+fn category_names(categories: &[Category]) -> HashMap<CompactString, usize> {
+    categories.iter().enumerate().flat_map(|(at, category)| category.names.iter().map(move |name| (key(name), at))).collect()
+}
+
+/// The longest label first, so that 填报单位 is not taken for 填报.
+fn labels(words: &ContextWords) -> Vec<(CompactString, Label)> {
+    let mut labels = tagged(&[(&words.unit, Label::Unit), (&words.date, Label::Date), (&words.village, Label::Village), (&words.grid, Label::Grid)]);
+    labels.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    labels
+}

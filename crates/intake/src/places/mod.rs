@@ -1,0 +1,8 @@
+//! Which villages and grids a workbook speaks of, under their many names.
+
+mod grids;
+mod names;
+mod villages;
+
+pub use names::{village_in, whole_village_name};
+pub use villages::{CodeFault, VillageBook, VillageEntry};

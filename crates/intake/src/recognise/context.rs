@@ -1,0 +1,122 @@
+//! The lines around a table: its title, 填报单位, 填报日期.
+
+use hongwang_spreadsheet::{Cell, Row, Value};
+
+use crate::dictionary::{Dictionary, Label};
+use crate::recognise::view::text_of;
+use crate::text::label;
+
+/// What the lines around a table say of it.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// Lines without a label, in order: titles, mostly.
+    pub titles: Vec<String>,
+    /// 填报单位
+    pub unit: Option<String>,
+    /// 村名
+    pub village: Option<String>,
+    /// 网格
+    pub grid: Option<String>,
+    /// 填报日期, and where it stands.
+    pub date: Option<StatedCell>,
+}
+
+/// Where a date was stated for a whole table.
+#[derive(Clone, Debug)]
+pub struct StatedCell {
+    /// The row.
+    pub row: u32,
+    /// The column.
+    pub column: u32,
+    /// The label before it.
+    pub label: String,
+    /// What stands there.
+    pub value: Value,
+}
+
+impl Context {
+    /// Whether nothing was said.
+    pub fn is_empty(&self) -> bool {
+        self.titles.is_empty() && self.unit.is_none() && self.village.is_none() && self.grid.is_none() && self.date.is_none()
+    }
+
+    /// Takes in a line that is no entry of a table. Says whether it had a label.
+    pub fn take(&mut self, row: &Row, words: &Dictionary) -> bool {
+        let mut labelled = false;
+        for (at, cell) in row.cells.iter().enumerate() {
+            let Some(text) = text_of(cell) else { continue };
+            let line = label(text);
+            let found = labels(&line, words);
+            labelled |= !found.is_empty();
+            if found.is_empty() && at == 0 {
+                self.titles.push(text.trim().to_owned());
+            }
+            for (index, hit) in found.iter().enumerate() {
+                let end = found.get(index + 1).map_or(line.len(), |next| next.begin);
+                let said = line[hit.value..end].trim_matches(|character: char| ":;,".contains(character));
+                let beside = row.cells.get(at + 1).filter(|next| said.is_empty() && index + 1 == found.len() && !has_label(next, words));
+                self.keep(hit, &line, said, row.number, beside.unwrap_or(cell), beside.is_some());
+            }
+        }
+        labelled
+    }
+
+    fn keep(&mut self, found: &Found, line: &str, said: &str, row: u32, cell: &Cell, beside: bool) {
+        let text = if beside { text_of(cell).map(str::to_owned) } else { Some(said.to_owned()).filter(|said| !said.is_empty()) };
+        let text = text.filter(|text| text.chars().any(char::is_alphanumeric));
+        match found.label {
+            Label::Unit => self.unit = self.unit.take().or(text),
+            Label::Village => self.village = self.village.take().or(text),
+            Label::Grid => self.grid = self.grid.take().or(text),
+            Label::Date => {
+                let value = if beside { Some(cell.value.clone()) } else { text.map(|text| Value::Text(text.into())) };
+                let label = line[found.begin..found.value].trim_end_matches(':').to_owned();
+                let said = value.filter(has_number).map(|value| StatedCell { row, column: cell.column, label, value });
+                self.date = self.date.take().or(said);
+            }
+        }
+    }
+}
+
+/// "____年__月__日" waits to be filled in.
+fn has_number(value: &Value) -> bool {
+    match value {
+        Value::Text(text) => text.chars().any(char::is_numeric) || text.chars().count() >= 6,
+        Value::Number { .. } | Value::Day(_) => true,
+        Value::Bool(_) | Value::Error(_) | Value::Unreadable => false,
+    }
+}
+
+fn has_label(cell: &Cell, words: &Dictionary) -> bool {
+    text_of(cell).is_some_and(|text| !labels(&label(text), words).is_empty())
+}
+
+/// A label in a line, and where its value begins.
+struct Found {
+    label: Label,
+    begin: usize,
+    value: usize,
+}
+
+/// The labels of a line: each with a colon behind it, or at the begin of the line with a number behind it or nothing.
+fn labels(line: &str, words: &Dictionary) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < line.len() {
+        let hit = words.label(&line[at..]).and_then(|(label, length)| {
+            let rest = &line[at + length..];
+            let colon = rest.starts_with(':');
+            let short = line[at..at + length].chars().count() < 2;
+            let at_begin = at == 0 && (colon || rest.is_empty() || (label == Label::Date && rest.starts_with(|character: char| character.is_ascii_digit())));
+            (at_begin || (colon && !short)).then_some(Found { label, begin: at, value: at + length + usize::from(colon) })
+        });
+        match hit {
+            Some(hit) => {
+                at = hit.value;
+                found.push(hit);
+            }
+            None => at += line[at..].chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    found
+}

@@ -1,0 +1,199 @@
+//! Where the headings of a table stand, in one row or several, merged across and down, and what each column means.
+
+use std::collections::BTreeMap;
+
+use compact_str::CompactString;
+use hongwang_domain::rulebook::workbook::{GroupColumn, ResidentColumn};
+use hongwang_spreadsheet::{Merge, Row};
+
+use crate::dictionary::{Dictionary, Label, ResidentHeading};
+use crate::recognise::view::{View, cell_at, text_of};
+use crate::text::{key, without_white_space};
+
+/// No table has more heading rows.
+const DEEPEST: u32 = 3;
+
+/// What kind of table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Residents, one a row.
+    Residents,
+    /// Party groups, one a row.
+    Groups,
+}
+
+/// What a column is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A field of a table of residents.
+    Resident(ResidentColumn),
+    /// A field of a list of party groups.
+    Group(GroupColumn),
+    /// A category, by its index in the dictionary.
+    Category(usize),
+    /// It is not taken in.
+    Ignored,
+}
+
+/// A column with a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// From 0.
+    pub index: u32,
+    /// Its own, lowest heading without white space.
+    pub heading: CompactString,
+    /// What it is.
+    pub role: Role,
+}
+
+/// The headings of a table.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// What kind of table stands below.
+    pub kind: Kind,
+    /// The uppermost row.
+    pub first_row: u32,
+    /// The lowest row.
+    pub last_row: u32,
+    /// The columns from left to right.
+    pub columns: Vec<Column>,
+}
+
+/// A heading and the one above it.
+#[derive(Clone, Debug, Default)]
+struct Stack<'a> {
+    upper: Option<&'a str>,
+    lowest: &'a str,
+}
+
+/// The headings that begin with a row, if they do.
+pub fn heading_at(view: &View, row: &Row, words: &Dictionary) -> Option<Heading> {
+    if !looks_like_heading(row, words) {
+        return None;
+    }
+    let first = first_row(view, row, words);
+    let mut last = row.number;
+    let mut stacks = stacks(view, first, last);
+    while last < row.number + DEEPEST - 1 {
+        let Some(lower) = view.row(last + 1) else { break };
+        let deeper = self::stacks(view, first, last + 1);
+        let (before, after) = (score(&stacks, words), score(&deeper, words));
+        if after > before || (after == before && is_held_by_merge(view, first, last, lower)) {
+            stacks = deeper;
+            last += 1;
+        } else {
+            break;
+        }
+    }
+    let (kind, columns) = columns(&stacks, words)?;
+    Some(Heading { kind, first_row: first, last_row: last, columns })
+}
+
+/// Two words of headings in one row; a sentence or a resident has none or one.
+fn looks_like_heading(row: &Row, words: &Dictionary) -> bool {
+    let known = |text: &&str| {
+        words.may_be_heading(text) && (words.resident_heading(None, text).is_some() || words.group_heading(None, text).is_some())
+    };
+    row.cells.iter().filter_map(text_of).filter(known).take(2).count() == 2
+}
+
+/// The row above belongs to the headings if something in it reaches down into them, or stands over several of them.
+fn first_row(view: &View, row: &Row, words: &Dictionary) -> u32 {
+    let Some(above) = row.number.checked_sub(1).and_then(|number| view.row(number)) else { return row.number };
+    let mut texts = above.cells.iter().filter_map(text_of);
+    let is_label = |text: &str| text.contains([':', '\u{FF1A}']) || matches!(words.label(&key(text)), Some((Label::Unit | Label::Date, _)));
+    if texts.clone().count() < 2 || texts.any(is_label) {
+        return row.number;
+    }
+    let reaches_down = |merge: &Merge| merge.last_row >= row.number && merge.last_row < row.number + DEEPEST;
+    let stands_over = |merge: &Merge| merge.last_column > merge.first_column && merge.last_row < row.number;
+    let joined = view.merges_at(above.number).iter().any(|merge| (reaches_down(merge) || stands_over(merge)) && cell_at(above, merge.first_column).is_some());
+    if joined { above.number } else { row.number }
+}
+
+/// A heading that is merged down holds the row below, unless it runs down the whole table.
+fn is_held_by_merge(view: &View, first: u32, last: u32, lower: &Row) -> bool {
+    let held = |merge: &Merge| merge.last_row > last && merge.last_row < first + DEEPEST && merge.last_row >= lower.number;
+    (first..=last).any(|row| view.merges_at(row).iter().any(|merge| held(merge) && view.cell(row, merge.first_column).is_some()))
+}
+
+/// What stands over each column in the rows `first..=last`.
+fn stacks<'a>(view: &View<'a>, first: u32, last: u32) -> BTreeMap<u32, Stack<'a>> {
+    let mut stacks: BTreeMap<u32, Stack<'a>> = BTreeMap::new();
+    for number in first..=last {
+        let Some(row) = view.row(number) else { continue };
+        for cell in &row.cells {
+            let Some(text) = text_of(cell) else { continue };
+            let across = view.merges_at(number).iter().find(|merge| merge.first_column == cell.column).map_or(cell.column, |merge| merge.last_column);
+            let below = number < last;
+            let until = if across == cell.column && below { left_over(view, row, cell.column, number + 1) } else { across };
+            stack_on(&mut stacks, cell.column, text);
+            if below {
+                (cell.column + 1..=until).for_each(|column| stack_on(&mut stacks, column, text));
+            }
+        }
+    }
+    // A heading over several columns is none of theirs where they have no own one below it.
+    stacks.retain(|column, stack| (first..=last).any(|row| view.cell(row, *column).and_then(text_of) == Some(stack.lowest)));
+    stacks
+}
+
+fn stack_on<'a>(stacks: &mut BTreeMap<u32, Stack<'a>>, column: u32, text: &'a str) {
+    let stack = stacks.entry(column).or_default();
+    stack.upper = Some(stack.lowest).filter(|upper| !upper.is_empty());
+    stack.lowest = text;
+}
+
+/// Without merges, a heading stands over the empty cells to its right that have something below them.
+fn left_over(view: &View, row: &Row, column: u32, lower: u32) -> u32 {
+    let mut until = column;
+    while view.cell(lower, until).is_some() && cell_at(row, until + 1).is_none() && view.cell(lower, until + 1).is_some() {
+        until += 1;
+    }
+    until
+}
+
+fn score(stacks: &BTreeMap<u32, Stack>, words: &Dictionary) -> usize {
+    let residents = stacks.values().filter(|stack| words.resident_heading(stack.upper, stack.lowest).is_some()).count();
+    let groups = stacks.values().filter(|stack| words.group_heading(stack.upper, stack.lowest).is_some()).count();
+    residents.max(groups)
+}
+
+fn columns(stacks: &BTreeMap<u32, Stack>, words: &Dictionary) -> Option<(Kind, Vec<Column>)> {
+    let residents = roles(stacks, |stack| {
+        words.resident_heading(stack.upper, stack.lowest).map(|heading| match heading {
+            ResidentHeading::Field(field) => Role::Resident(field),
+            ResidentHeading::Category(at) => Role::Category(at),
+        })
+    });
+    if is_of_residents(&residents) {
+        return Some((Kind::Residents, residents));
+    }
+    let groups = roles(stacks, |stack| words.group_heading(stack.upper, stack.lowest).map(Role::Group));
+    is_of_groups(&groups).then_some((Kind::Groups, groups))
+}
+
+/// Each column's role; a field stands for its first column, a category may have several.
+fn roles(stacks: &BTreeMap<u32, Stack>, role_of: impl Fn(&Stack) -> Option<Role>) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::with_capacity(stacks.len());
+    for (index, stack) in stacks {
+        let role = role_of(stack).filter(|role| matches!(role, Role::Category(_)) || columns.iter().all(|column| column.role != *role));
+        columns.push(Column { index: *index, heading: without_white_space(stack.lowest), role: role.unwrap_or(Role::Ignored) });
+    }
+    columns
+}
+
+/// A name, and something that a list of telephones does not have.
+fn is_of_residents(columns: &[Column]) -> bool {
+    use ResidentColumn::{BirthDate, Categories, CitizenId, HeadName, HouseholdNumber, IsHead, Member, Membership, Name, Presence, Relation, Sex};
+    const TELLING: &[ResidentColumn] = &[BirthDate, Categories, CitizenId, HeadName, HouseholdNumber, IsHead, Member, Membership, Presence, Relation, Sex];
+    let has = |field| columns.iter().any(|column| column.role == Role::Resident(field));
+    has(Name) && (TELLING.iter().any(|field| has(*field)) || columns.iter().any(|column| matches!(column.role, Role::Category(_))))
+}
+
+/// Which group, and who is in it.
+fn is_of_groups(columns: &[Column]) -> bool {
+    use GroupColumn::{Grid, GridCode, GroupName, Leader, Members, Volunteers};
+    let has = |field| columns.iter().any(|column| column.role == Role::Group(field));
+    [Grid, GridCode, GroupName].into_iter().any(has) && [Leader, Members, Volunteers].into_iter().any(has)
+}

@@ -1,0 +1,116 @@
+//! What a workbook is made of: which sheets hold tables, where each begins and ends, which rows are entries.
+
+use hongwang_spreadsheet::{Row, Sheet};
+
+use crate::dictionary::Dictionary;
+
+mod context;
+mod heading;
+mod rows;
+mod view;
+
+pub use context::Context;
+pub use heading::{Column, Heading, Kind, Role};
+pub use view::{View, bool_text, cell_at};
+
+use heading::heading_at;
+use rows::{RowKind, Rows};
+
+/// A table of a sheet.
+#[derive(Debug)]
+pub struct Table {
+    /// Its headings.
+    pub heading: Heading,
+    /// What the lines around it say.
+    pub context: Context,
+    /// Its entries, by their index in the sheet's rows, each with what part of the table it stands in.
+    pub entries: Vec<Entry>,
+    /// Lines within the table that name what is below them (第二网格), in order.
+    pub sections: Vec<String>,
+}
+
+/// A row that is an entry of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The index in the sheet's rows.
+    pub index: usize,
+    /// How many of the table's sections stand above it.
+    pub section: usize,
+}
+
+impl Table {
+    /// The column of a role.
+    pub fn column(&self, role: Role) -> Option<&Column> {
+        self.heading.columns.iter().find(|column| column.role == role)
+    }
+
+    fn new(heading: Heading, context: Context) -> Self {
+        Self { heading, context, entries: Vec::new(), sections: Vec::new() }
+    }
+
+    fn has_same_columns(&self, other: &Heading) -> bool {
+        let roles = |columns: &[Column]| columns.iter().map(|column| (column.index, column.role)).collect::<Vec<_>>();
+        self.heading.kind == other.kind && roles(&self.heading.columns) == roles(&other.columns)
+    }
+}
+
+/// The tables of a sheet, from top to bottom.
+pub fn tables(view: &View, words: &Dictionary) -> Vec<Table> {
+    let mut tables: Vec<Table> = Vec::new();
+    let mut pending = Context::default();
+    let mut rows: Option<Rows> = None;
+    let mut skip_to = 0;
+    for (index, row) in view.sheet.rows.iter().enumerate() {
+        if row.number < skip_to {
+            continue;
+        }
+        if let Some(heading) = heading_at(view, row, words) {
+            skip_to = heading.last_row + 1;
+            let again = pending.is_empty() && tables.last().is_some_and(|table| table.has_same_columns(&heading));
+            rows = Some(Rows::new(&heading));
+            if !again {
+                tables.push(Table::new(heading, std::mem::take(&mut pending)));
+            }
+            continue;
+        }
+        let (Some(table), Some(rows)) = (tables.last_mut(), rows.as_mut()) else {
+            pending.take(row, words);
+            continue;
+        };
+        match rows.kind_of(view, row, words) {
+            RowKind::Entry => {
+                if let Some(section) = section_of(&mut pending) {
+                    table.sections.push(section);
+                }
+                table.entries.push(Entry { index, section: table.sections.len() });
+            }
+            RowKind::Line => take_line(table, &mut pending, row, words),
+            RowKind::Signature => {
+                let mut below = Context::default();
+                below.take(row, words);
+                table.context.date = table.context.date.take().or(below.date);
+            }
+            RowKind::Nothing => {}
+        }
+    }
+    tables
+}
+
+/// A line between entries belongs to the entries below it.
+fn take_line(table: &mut Table, pending: &mut Context, row: &Row, words: &Dictionary) {
+    let labelled = pending.take(row, words);
+    if labelled && table.context.date.is_none() && pending.unit.is_none() {
+        table.context.date = pending.date.take();
+    }
+}
+
+/// What a line above entries without headings of their own says: the last one before them.
+fn section_of(pending: &mut Context) -> Option<String> {
+    let Context { titles, unit, village, grid, .. } = std::mem::take(pending);
+    grid.or(village).or(unit).or_else(|| titles.into_iter().next_back())
+}
+
+/// Whether nothing stands on any sheet.
+pub fn is_blank(sheets: &[Sheet]) -> bool {
+    sheets.iter().all(|sheet| sheet.rows.is_empty())
+}

@@ -1,0 +1,146 @@
+//! Which rows below a heading are entries: not sums, signatures, notes, or lines that wait to be filled in.
+
+use hongwang_domain::CitizenId;
+use hongwang_domain::rulebook::workbook::{GroupColumn, ResidentColumn};
+use hongwang_spreadsheet::{Cell, Row, Value};
+
+use crate::dictionary::Dictionary;
+use crate::recognise::heading::{Heading, Kind, Role};
+use crate::recognise::view::{View, cell_at, text_of};
+use crate::text::without_white_space;
+
+/// What a row below a heading is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// A resident or a party group.
+    Entry,
+    /// A title, a label or the name of what is below.
+    Line,
+    /// 填表人：
+    Signature,
+    /// A sum, a note, a row of column numbers, or a row with nothing that is taken in.
+    Nothing,
+}
+
+/// Tells the rows of one table apart.
+pub struct Rows {
+    kind: Kind,
+    name: Option<u32>,
+    citizen_id: Option<u32>,
+    relation: Option<u32>,
+    /// Columns that an entry is made of.
+    telling: Vec<u32>,
+    /// Columns in which a sum can be named.
+    labels: Vec<u32>,
+    last_column: u32,
+    first_below: u32,
+}
+
+impl Rows {
+    /// For the rows below a heading.
+    pub fn new(heading: &Heading) -> Self {
+        let column = |role: Role| heading.columns.iter().find(|column| column.role == role).map(|column| column.index);
+        let those = |wanted: fn(Role) -> bool| heading.columns.iter().filter(|column| wanted(column.role)).map(|column| column.index).collect();
+        Self {
+            kind: heading.kind,
+            name: column(Role::Resident(ResidentColumn::Name)),
+            citizen_id: column(Role::Resident(ResidentColumn::CitizenId)),
+            relation: column(Role::Resident(ResidentColumn::Relation)),
+            telling: those(is_telling),
+            labels: those(is_label),
+            last_column: heading.columns.last().map_or(0, |column| column.index),
+            first_below: heading.last_row + 1,
+        }
+    }
+
+    /// What a row is.
+    pub fn kind_of(&self, view: &View, row: &Row, words: &Dictionary) -> RowKind {
+        let Some(first) = row.cells.first() else { return RowKind::Nothing };
+        let first_text = text_of(first).unwrap_or_default();
+        if words.is_signature(first_text) {
+            return RowKind::Signature;
+        }
+        if words.is_note(first_text) || words.is_example(first_text) || self.is_total(row, words) || self.is_numbering(row) {
+            return RowKind::Nothing;
+        }
+        if self.is_line(view, row, first, first_text) {
+            return RowKind::Line;
+        }
+        if row.cells.iter().any(|cell| self.telling.contains(&cell.column)) { RowKind::Entry } else { RowKind::Nothing }
+    }
+
+    /// 合计 in front or in place of a name; nobody who has an id or a relation is a sum.
+    fn is_total(&self, row: &Row, words: &Dictionary) -> bool {
+        let says = row.cells.iter().take_while(|cell| cell.column <= self.last_column).any(|cell| {
+            let Some(text) = text_of(cell) else { return false };
+            if Some(cell.column) == self.name { words.is_total_word(text) } else { self.labels.contains(&cell.column) && words.is_total(text) }
+        });
+        says && !self.is_somebody(row, words)
+    }
+
+    fn is_somebody(&self, row: &Row, words: &Dictionary) -> bool {
+        let text = |column: Option<u32>| column.and_then(|column| cell_at(row, column)).and_then(text_of);
+        text(self.citizen_id).is_some_and(|id| CitizenId::read(id).is_ok()) || text(self.relation).is_some_and(|relation| words.relation(relation).is_some())
+    }
+
+    /// 1, 2, 3 … under the headings: the columns' numbers.
+    fn is_numbering(&self, row: &Row) -> bool {
+        const FEWEST: usize = 4;
+        let numbers = row.cells.iter().map(|cell| match &cell.value {
+            Value::Number { value, .. } => Some(*value as i64),
+            Value::Text(text) => text.trim_matches(|character: char| !character.is_ascii_digit()).parse().ok(),
+            _ => None,
+        });
+        let numbers: Option<Vec<i64>> = if row.number == self.first_below { numbers.collect() } else { None };
+        numbers.is_some_and(|numbers| numbers.len() >= FEWEST && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1))
+    }
+
+    /// One text alone in its row, or merged over several columns, is no entry, unless it is the name of one.
+    fn is_line(&self, view: &View, row: &Row, first: &Cell, text: &str) -> bool {
+        const WIDE: u32 = 3;
+        let wide = view.merges_at(row.number).iter().any(|merge| merge.first_column == first.column && merge.last_column >= first.column + WIDE - 1);
+        if wide {
+            return true;
+        }
+        if text.is_empty() {
+            return false;
+        }
+        let names = text.chars().any(|character| matches!(character, ':' | '\u{FF1A}'));
+        if names && row.cells.iter().all(|cell| text_of(cell).is_some()) && !self.telling.iter().any(|column| *column != first.column && cell_at(row, *column).is_some()) {
+            return true;
+        }
+        row.cells.len() == 1 && !(Some(first.column) == self.name && looks_like_name(text)) && !(self.kind == Kind::Residents && self.citizen_id == Some(first.column))
+    }
+}
+
+/// Two to six Chinese characters, or a name with dots.
+fn looks_like_name(text: &str) -> bool {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
+    let bare = without_white_space(text);
+    let letters = bare.chars().filter(|character| character.is_alphabetic()).count();
+    bare.contains('\u{B7}') || (LENGTHS.contains(&letters) && letters == bare.chars().count())
+}
+
+fn is_telling(role: Role) -> bool {
+    use GroupColumn as G;
+    use ResidentColumn as R;
+    match role {
+        Role::Resident(field) => matches!(
+            field,
+            R::Name | R::HeadName | R::Relation | R::IsHead | R::Sex | R::CitizenId | R::BirthDate | R::Phone | R::Categories
+        ),
+        Role::Group(field) => matches!(field, G::GroupName | G::Leader | G::LeaderPhone | G::Members | G::Volunteers | G::Founded | G::Grid | G::GridCode),
+        Role::Category(_) => true,
+        Role::Ignored => false,
+    }
+}
+
+fn is_label(role: Role) -> bool {
+    use GroupColumn as G;
+    use ResidentColumn as R;
+    match role {
+        Role::Resident(field) => matches!(field, R::Serial | R::Village | R::Grid | R::Hamlet | R::HouseholdNumber | R::HeadName | R::Name),
+        Role::Group(field) => matches!(field, G::Serial | G::Village | G::Grid | G::GroupName),
+        Role::Category(_) | Role::Ignored => false,
+    }
+}
