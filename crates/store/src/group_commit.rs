@@ -5,10 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use diesel::connection::SimpleConnection;
-
 use crate::connection::Db;
 use crate::error::StoreError;
+use crate::transaction;
 
 const MOST_IN_ONE_COMMIT: usize = 64;
 
@@ -81,32 +80,25 @@ impl State {
             return Ok(Arc::clone(batch));
         }
         self.joined = 1;
-        self.db.batch_execute("BEGIN IMMEDIATE")?;
+        transaction::begin(&mut self.db, "BEGIN IMMEDIATE", "BEGIN")?;
         let batch = Arc::new(Batch::default());
         self.batch = Some(Arc::clone(&batch));
         Ok(batch)
     }
 
     fn in_savepoint<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
-        let sql = |db: &mut Db, text: &str| db.batch_execute(text).map_err(|error| E::from(StoreError::from(error)));
-        sql(&mut self.db, "SAVEPOINT write_door")?;
+        transaction::savepoint(&mut self.db).map_err(StoreError::from)?;
         // A panic must not leave half of the work in the batch of the others.
         let done = catch_unwind(AssertUnwindSafe(|| work(&mut self.db)));
-        if matches!(done, Ok(Ok(_))) {
-            sql(&mut self.db, "RELEASE write_door")?;
-        } else {
-            sql(&mut self.db, "ROLLBACK TO write_door; RELEASE write_door")?;
-        }
+        let ended = if matches!(done, Ok(Ok(_))) { transaction::commit(&mut self.db) } else { transaction::rollback(&mut self.db) };
+        ended.map_err(StoreError::from)?;
         done.unwrap_or_else(|panic| resume_unwind(panic))
     }
 
     fn commit(&mut self) {
         let Some(batch) = self.batch.take() else { return };
-        let outcome = self.db.batch_execute("COMMIT").map_err(|error| error.to_string());
-        if outcome.is_err() {
-            // Nothing of the batch holds then; each of its writes is told so.
-            let _ = self.db.batch_execute("ROLLBACK");
-        }
+        // When it fails, nothing of the batch holds, and each of its writes is told so.
+        let outcome = transaction::commit(&mut self.db).map_err(|error| error.to_string());
         batch.tell(outcome);
     }
 }

@@ -15,6 +15,7 @@ mod record;
 pub mod schema;
 mod seal;
 mod subject;
+mod transaction;
 mod verify;
 mod write;
 

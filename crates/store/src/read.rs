@@ -1,11 +1,11 @@
 use std::ops::{Deref, DerefMut};
 
-use diesel::connection::SimpleConnection;
 use hongwang_domain::policy::Scope;
 
 use crate::Store;
 use crate::connection::{Db, Pooled};
 use crate::error::StoreError;
+use crate::transaction;
 
 /// A read that is going on: the connection, and what the reader may see.
 pub struct ReadDoor<'a> {
@@ -45,13 +45,9 @@ impl Store {
         work: impl FnOnce(&mut ReadDoor<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut door = ReadDoor { connection: self.inner.pool.get()?, scope };
-        let begin = match &*door {
-            Db::Sqlite(_) => "BEGIN",
-            Db::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        };
-        door.batch_execute(begin).map_err(StoreError::from)?;
+        transaction::begin(&mut door, "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").map_err(StoreError::from)?;
         let done = work(&mut door);
-        door.batch_execute("ROLLBACK").map_err(StoreError::from)?;
+        transaction::rollback(&mut door).map_err(StoreError::from)?;
         done
     }
 }

@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::Duration;
 
-use diesel::connection::SimpleConnection;
 use diesel::sql_types::{BigInt, Text};
 use diesel::{QueryableByName, RunQueryDsl};
 use hongwang_domain::{Action, Actor, Id, UnitPath};
@@ -16,6 +16,7 @@ use crate::error::{StoreError, Transient};
 use crate::idempotency;
 use crate::record::{Journaled, Record};
 use crate::seal::{KeyRing, SealedField};
+use crate::transaction;
 
 const TRIES: u32 = 12;
 
@@ -111,11 +112,14 @@ impl Store {
             return writer.run(|db| self.in_transaction(db, actor, key, work));
         }
         let mut db = self.inner.pool.get()?;
-        db.batch_execute("BEGIN ISOLATION LEVEL SERIALIZABLE").map_err(StoreError::from)?;
-        let done = self.in_transaction(&mut db, actor, key, work);
-        let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
-        db.batch_execute(end).map_err(StoreError::from)?;
-        done
+        transaction::begin(&mut db, "BEGIN IMMEDIATE", "BEGIN ISOLATION LEVEL SERIALIZABLE").map_err(StoreError::from)?;
+        let done = catch_unwind(AssertUnwindSafe(|| self.in_transaction(&mut db, actor, key, work)));
+        if matches!(done, Ok(Ok(_))) {
+            transaction::commit(&mut db).map_err(StoreError::from)?;
+        } else {
+            transaction::rollback(&mut db).map_err(StoreError::from)?;
+        }
+        done.unwrap_or_else(|panic| resume_unwind(panic))
     }
 
     fn in_transaction<T, E>(&self, db: &mut Db, actor: &Actor, key: &Key, work: &impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E>
