@@ -1,4 +1,5 @@
-//! The help of the command line, in the language that is asked for: message `cli-<command>` or `cli-<command>-<argument>`.
+//! The help of the command line, in the language that is asked for: the message `cli-<command>` for a command,
+//! `cli-<command>--<argument>` for its argument (`cli--<argument>` where every command has it).
 
 use clap::{Command, CommandFactory, FromArgMatches};
 use hongwang_words::{Language, has, say};
@@ -28,13 +29,9 @@ fn described(mut command: Command, key: &str, language: Language) -> Command {
     }
     let arguments: Vec<String> = command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
     for argument in arguments {
-        let own = format!("{key}-{}", argument.replace('_', "-"));
-        let shared = format!("cli-{}", argument.replace('_', "-"));
-        for key in [own, shared] {
-            if has(&key) {
-                command = command.mut_arg(&argument, |argument| argument.help(say(language, &key, &[])));
-                break;
-            }
+        let key = argument_key(key, &argument);
+        if has(&key) {
+            command = command.mut_arg(&argument, |argument| argument.help(say(language, &key, &[])));
         }
     }
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
@@ -43,4 +40,42 @@ fn described(mut command: Command, key: &str, language: Language) -> Command {
         command = command.mut_subcommand(&name, |sub| described(sub, &key, language));
     }
     command
+}
+
+/// Two hyphens, because the command `rulebook` and the option `--rulebook` stand side by side.
+fn argument_key(command: &str, argument: &str) -> String {
+    format!("{command}--{}", argument.replace('_', "-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_and_argument_is_explained_in_both_languages() {
+        let mut keys = Vec::new();
+        collect(&Cli::command(), "cli", &mut keys);
+        assert!(keys.len() > 40, "{keys:?}");
+        let silent: Vec<&String> = keys.iter().filter(|key| !has(key)).collect();
+        assert!(silent.is_empty(), "no help: {silent:?}");
+    }
+
+    #[test]
+    fn help_speaks_the_language_that_is_asked_for() {
+        for (language, word) in [(Language::ZhCn, "台账"), (Language::En, "ledger")] {
+            let mut command = described(Cli::command(), "cli", language);
+            command.build();
+            let export = command.find_subcommand_mut("export").unwrap().find_subcommand_mut("ledger").unwrap();
+            let help = export.render_long_help().to_string();
+            assert!(help.contains(word) && help.contains(&say(language, "cli--data", &[])), "{help}");
+        }
+    }
+
+    fn collect(command: &Command, key: &str, keys: &mut Vec<String>) {
+        keys.push(key.to_owned());
+        keys.extend(command.get_arguments().map(|argument| argument_key(key, argument.get_id().as_str())));
+        for sub in command.get_subcommands() {
+            collect(sub, &format!("{key}-{}", sub.get_name()), keys);
+        }
+    }
 }
