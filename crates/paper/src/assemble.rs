@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use hongwang_domain::UnitCode;
 use hongwang_domain::rulebook::ledger::{Basis, LedgerLayout};
+use hongwang_domain::{UnitCode, UnitKind};
 
 use crate::{Counts, Declared, Ledger, Names, Row, Unit, Village};
 
@@ -98,6 +98,8 @@ impl Ledger {
             villages.into_iter().map(|village| (village.code.clone(), village)).collect();
         let villages = heads.into_values().map(|VillageHead { name, code, declared, .. }| {
             let counts = sums.get(&code).unwrap_or(&zero).clone();
+            // The ledger of one grid does not hold the whole village, so nothing declared for it compares.
+            let declared = declared.filter(|_| head.unit.kind != UnitKind::Grid);
             Village { code, name, counts, declared }
         });
         let villages = villages.collect();

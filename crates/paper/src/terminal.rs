@@ -8,7 +8,7 @@ use crate::wording::Wording;
 use crate::{Counts, Row, Sheet};
 
 /// Longer names are cut, so that a line stays on one line.
-const WIDEST_TEXT: usize = 24;
+const WIDEST_TEXT: usize = 28;
 /// Between two columns.
 const GAP: &str = "  ";
 
@@ -111,7 +111,8 @@ impl Table {
 
     fn line(&self, cells: &[String], widths: &[usize]) -> String {
         let cell = |(at, (cell, width)): (usize, (&String, &usize))| {
-            let cell = cut(cell, *width);
+            // A control character in a name would steer the terminal.
+            let cell = cut(&cell.replace(char::is_control, ""), *width);
             let padding = " ".repeat(width - columns(&cell).min(*width));
             if at < self.texts { cell + &padding } else { padding + &cell }
         };

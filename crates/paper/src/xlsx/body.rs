@@ -1,6 +1,6 @@
 //! The lines of the table: a village's grids beside its name, and the sums below them.
 
-use rust_xlsxwriter::{ColNum, Format, RowNum, XlsxError};
+use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
 
 use hongwang_domain::rulebook::ledger::SecondLine;
 
@@ -15,7 +15,12 @@ use crate::wording::Wording;
 use crate::{Counts, Declared, Row, Sheet};
 
 pub(super) fn write(grid: &mut Grid, sheet: &Sheet, words: Wording, frame: &Frame) -> Result<(), XlsxError> {
-    let second_line = if frame.names { SecondLine::Names } else { sheet.layout.second_line };
+    // Names are asked for, with permission; where nobody asked, a line for them would stay empty.
+    let second_line = match sheet.layout.second_line {
+        _ if frame.names => SecondLine::Names,
+        SecondLine::Names => SecondLine::None,
+        second_line => second_line,
+    };
     let mut body = Body { grid, words, frame, second_line, styles: Styles::new(words) };
     if sheet.ledger.rows.is_empty() {
         sentence(body.grid, frame, &words.say("ledger-empty"))?;
@@ -121,8 +126,9 @@ impl Body<'_, '_> {
         let row = self.grid.take(1);
         // A village's sum stands to the right of its town's name.
         let beside_town = total.of.is_some() && total.village.is_some();
-        let label = |column: &Column| !column.is_figure() && !(beside_town && matches!(column.holds, Holds::Town));
-        let labels: Vec<ColNum> = self.frame.placed().filter(|(_, column)| label(column)).map(|(at, _)| at).collect();
+        let outside = |column: &Column| column.is_figure() || (beside_town && matches!(column.holds, Holds::Town));
+        let labels = self.frame.placed().filter(|(_, column)| !outside(column));
+        let labels: Vec<ColNum> = labels.map(|(at, _)| at).collect();
         if let (Some(left), Some(right)) = (labels.first(), labels.last()) {
             let label = self.words.total(total.of);
             self.grid.put(Area::row(row, *left, *right), Cell::Text(&label), &self.styles.sum_label)?;
@@ -132,8 +138,7 @@ impl Body<'_, '_> {
                 Holds::Figure(counted) => Cell::Number(total.counts.get(&counted.id)),
                 _ => declared(column, total.declared.as_ref()),
             };
-            let format: &Format = &self.styles.sum_figure;
-            self.grid.put(Area::column(row, 1, at), cell, format)?;
+            self.grid.put(Area::column(row, 1, at), cell, &self.styles.sum_figure)?;
         }
         Ok(())
     }
