@@ -32,6 +32,7 @@ pub(crate) fn read_into<R: Read + Seek>(mut source: R, limits: &Limits, sink: &m
     match start_of(&mut source).map_err(|error| ReadError::of_io(&error, limits))? {
         Start::Zip => package(source, &budget, &mut out),
         Start::Compound => xls::read(&whole(source, limits)?, &budget, &mut out),
+        Start::Bare => xls::read_stream(&whole(source, limits)?, &budget, &mut out),
         Start::Other(kind) => Err(ReadError::NotASpreadsheet(kind.to_owned())),
         Start::Unknown => text::read(whole(source, limits)?, &budget, &mut out),
     }
@@ -41,13 +42,15 @@ enum Start {
     Zip,
     /// The container of Office before 2007.
     Compound,
+    /// A workbook of that time without its container.
+    Bare,
     /// A kind of file that is certainly none of ours.
     Other(&'static str),
     Unknown,
 }
 
 /// How files begin that people rename to `.xlsx`.
-const OTHERS: [(&[u8], &str); 13] = [
+const OTHERS: [(&[u8], &str); 12] = [
     (b"%PDF", "PDF"),
     (b"{\\rtf", "RTF"),
     (b"\xFF\xD8\xFF", "JPEG"),
@@ -60,7 +63,6 @@ const OTHERS: [(&[u8], &str); 13] = [
     (b"MZ", "program"),
     (b"\x7FELF", "program"),
     (b"SQLite format 3", "database"),
-    (b"\x09\x08\x10\x00\x00\x06\x05\x00", "workbook without its container"),
 ];
 
 fn start_of<R: Read + Seek>(source: &mut R) -> io::Result<Start> {
@@ -73,6 +75,10 @@ fn start_of<R: Read + Seek>(source: &mut R) -> io::Result<Start> {
     }
     if head.starts_with(b"\xD0\xCF\x11\xE0") {
         return Ok(Start::Compound);
+    }
+    // The first record: its kind, its length, the version.
+    if let [0x09, 0x08, 6..=16, 0, 0, 5 | 6, ..] = head[..] {
+        return Ok(Start::Bare);
     }
     // Two letters can begin a text as well, but then no byte below a space follows.
     let binary = head.iter().any(|byte| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'));

@@ -62,7 +62,20 @@ fn cell(field: &str, content: Content) -> Option<(Value, bool)> {
 /// Pages and XML are text too, but their rows are not lines.
 fn refuse_markup(text: &str) -> Result<(), ReadError> {
     let head = text.trim_start().chars().take(20).collect::<String>().to_ascii_lowercase();
-    let markup = ["<!doctype", "<html", "<?xml", "<table", "<head", "<meta", "<style", "<script", "<!--", "<div"];
+    let markup = [
+        "<!doctype",
+        "<html",
+        "<?xml",
+        "<table",
+        "<head",
+        "<meta",
+        "<style",
+        "<script",
+        "<!--",
+        "<div",
+        "<body",
+        "mime-version:",
+    ];
     match markup.iter().find(|start| head.starts_with(**start)) {
         Some(start) => Err(ReadError::NotASpreadsheet(format_compact!("text that begins with {start}").into())),
         None => Ok(()),

@@ -14,22 +14,29 @@ use crate::out::Out;
 use crate::workbook::Format;
 use compound::Compound;
 
+/// Reads a workbook in its container.
 pub(crate) fn read(bytes: &[u8], budget: &Budget, out: &mut Out<'_>) -> Result<(), ReadError> {
     let compound = Compound::open(bytes)?;
     // A workbook of today under a password is put into the old container.
     if compound.has("EncryptedPackage") {
         return Err(ReadError::Encrypted);
     }
-    let Some(stream) = compound.stream("Workbook")?.map_or_else(|| compound.stream("Book"), |found| Ok(Some(found)))?
-    else {
-        return Err(ReadError::NotASpreadsheet("an Office document of another kind".to_owned()));
-    };
-    let globals = globals::read(&stream, budget)?;
+    for name in ["Workbook", "Book"] {
+        if let Some(stream) = compound.stream(name)? {
+            return read_stream(&stream, budget, out);
+        }
+    }
+    Err(ReadError::NotASpreadsheet("an Office document of another kind".to_owned()))
+}
+
+/// Reads a workbook that some programs write without its container.
+pub(crate) fn read_stream(stream: &[u8], budget: &Budget, out: &mut Out<'_>) -> Result<(), ReadError> {
+    let globals = globals::read(stream, budget)?;
     let content = Content { date_1904: globals.date_1904, cell_characters: budget.limits().cell_characters };
     out.start(Format::Xls, None, globals.date_1904)?;
     for tab in &globals.tabs {
         out.sheet(Some(tab.name.clone()), tab.hidden)?;
-        sheet::read(&stream, tab.start, &globals, content, budget, out)?;
+        sheet::read(stream, tab.start, &globals, content, budget, out)?;
     }
     Ok(())
 }

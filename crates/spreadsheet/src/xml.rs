@@ -15,8 +15,14 @@ type Source<'a> = Pieces<'a, Box<dyn BufRead + 'a>>;
 pub(crate) struct Xml<'a> {
     reader: Reader<Source<'a>>,
     buffer: Vec<u8>,
+    /// Elements that are open.
+    depth: u32,
     budget: &'a Budget,
 }
+
+/// Bytes after which the text of a cell need not be gathered any more: it is longer than a cell can be, even if all
+/// of it is written as escapes.
+const ENOUGH: usize = 256 << 10;
 
 impl<'a> Xml<'a> {
     pub(crate) fn new(part: impl Read + 'a, budget: &'a Budget) -> Result<Self, ReadError> {
@@ -32,7 +38,7 @@ impl<'a> Xml<'a> {
         };
         let mut reader = Reader::from_reader(Pieces::new(source, budget));
         reader.config_mut().trim_text_start = false;
-        Ok(Self { reader, buffer: Vec::new(), budget })
+        Ok(Self { reader, buffer: Vec::new(), depth: 0, budget })
     }
 
     /// The next piece; comments and declarations are stepped over.
@@ -41,15 +47,26 @@ impl<'a> Xml<'a> {
         self.reader.get_mut().next_piece();
         match self.reader.read_event_into(&mut self.buffer) {
             Ok(Event::DocType(_)) => Err(damaged("a document type is not allowed")),
-            Ok(event) => Ok(event),
+            Ok(Event::Eof) if self.depth > 0 => Err(ReadError::CutOff("XML that ends within an element".to_owned())),
+            Ok(event) => {
+                match &event {
+                    Event::Start(_) => self.depth += 1,
+                    Event::End(_) => self.depth = self.depth.saturating_sub(1),
+                    _ => {}
+                }
+                Ok(event)
+            }
             Err(quick_xml::Error::Io(error)) => Err(unpacking(self.budget, &error)),
             Err(error) => Err(damaged(&error.to_string())),
         }
     }
 }
 
-/// Adds the text of a piece to `text`; other pieces add nothing.
+/// Adds the text of a piece to `text`, as long as a cell could hold it; other pieces add nothing.
 pub(crate) fn append_text(event: &Event<'_>, text: &mut String) -> Result<(), ReadError> {
+    if text.len() > ENOUGH {
+        return Ok(());
+    }
     match event {
         Event::Text(part) => text.push_str(&part.xml10_content()),
         Event::CData(part) => text.push_str(&part.xml10_content()),

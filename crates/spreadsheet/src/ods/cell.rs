@@ -65,7 +65,7 @@ impl Raw {
             }
             "s" => {
                 let count = attribute(tag, "c")?.map_or(1, |count| repeat(&count));
-                self.text.extend(std::iter::repeat_n(' ', count.min(1000) as usize));
+                self.text.extend(std::iter::repeat_n(' ', count.min(100) as usize));
             }
             "tab" => self.text.push('\t'),
             "line-break" => self.text.push('\n'),

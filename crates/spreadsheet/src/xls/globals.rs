@@ -114,6 +114,9 @@ fn strings(record: &Record<'_>, budget: &Budget) -> Result<Vec<String>, ReadErro
         if bytes > budget.limits().text_bytes {
             return Err(budget.too_large(Limit::Text));
         }
+        if strings.len() >= budget.limits().cells as usize {
+            return Err(budget.too_large(Limit::Cells));
+        }
         strings.push(text);
     }
     Ok(strings)

@@ -35,6 +35,9 @@ pub(crate) fn main_part<R: Read + Seek>(package: &mut Package<'_, R>) -> Result<
         if name.starts_with("word/") || name.starts_with("ppt/") {
             return Ok(None);
         }
+        if name.ends_with(".bin") {
+            return Err(ReadError::NotASpreadsheet("a binary workbook (.xlsb)".to_owned()));
+        }
         if package.has(&main.target) {
             return Ok(Some(main.target));
         }

@@ -1,4 +1,5 @@
-//! Files that were hurt on their way: whatever comes out, the reader neither panics nor hangs.
+//! Files that were hurt on their way: whatever comes out, the reader neither panics nor hangs. `HONGWANG_NOISE=100`
+//! makes a hundred times as many of them.
 
 use hongwang_spreadsheet::{Limits, read};
 
@@ -20,17 +21,22 @@ impl Chance {
     }
 }
 
+/// So many times as many rounds.
+fn longer() -> usize {
+    std::env::var("HONGWANG_NOISE").ok().and_then(|times| times.parse().ok()).unwrap_or(1)
+}
+
 fn hurt(original: &[u8], rounds: usize, seed: u64) {
     let mut chance = Chance(seed);
     let limits = Limits { seconds: 5, unpacked_bytes: 16 << 20, ..Limits::default() };
-    for _ in 0..rounds {
+    for _ in 0..rounds * longer() {
         let mut bytes = original.to_vec();
         if chance.below(4) == 0 {
             bytes.truncate(chance.below(bytes.len()));
         }
         for _ in 0..chance.below(12) {
-            if let Some(length @ 1..) = Some(bytes.len()) {
-                let at = chance.below(length);
+            if !bytes.is_empty() {
+                let at = chance.below(bytes.len());
                 // The usual suspects, and any byte.
                 bytes[at] = [0, 0xFF, 0x7F, 0x80, chance.next() as u8, chance.next() as u8][chance.below(6)];
             }
@@ -58,7 +64,7 @@ fn hurt_xlsx() {
 fn hurt_xml() {
     let content = "<worksheet><sheetData><row r=\"1\" hidden=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><r><t>园_x000D_林</t></r></is></c><c r=\"B1\"><f t=\"shared\">A1&amp;B1</f><v>2.5</v></c></row></sheetData><mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells></worksheet>";
     let mut chance = Chance(2);
-    for _ in 0..2000 {
+    for _ in 0..2000 * longer() {
         let mut bytes = content.as_bytes().to_vec();
         for _ in 0..=chance.below(4) {
             let at = chance.below(bytes.len());

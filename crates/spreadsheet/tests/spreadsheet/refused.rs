@@ -19,13 +19,18 @@ fn nothing_pictures_archives_and_letters() {
         ("_rels/.rels", b"<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"word/document.xml\"/></Relationships>"),
         ("word/document.xml", b"<document/>"),
     ]);
-    let others: [&[u8]; 6] = [
+    let binary = zip(&[
+        ("_rels/.rels", b"<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"xl/workbook.bin\"/></Relationships>"),
+        ("xl/workbook.bin", b"x"),
+    ]);
+    let others: [&[u8]; 7] = [
         b"\xFF\xD8\xFF\xE0\x00\x10JFIF\x00",
         b"\x89PNG\r\n\x1A\n\x00\x00",
         b"%PDF-1.7\n",
         &zip(&[("picture.jpg", b"x"), ("../../etc/passwd", b"x")]),
         &zip(&[]),
         &letter,
+        &binary,
     ];
     for bytes in others {
         let error = refusal(bytes);
@@ -68,6 +73,20 @@ fn a_missing_part_and_broken_xml() {
     for data in ["<row r=\"1\"><c", "<row r=\"0\"></row>", "<row r=\"1\"></c>", "<row r=\"1048577\"/>"] {
         assert!(matches!(refusal(&Xlsx::data(data)), ReadError::Damaged(_)), "{data}");
     }
+}
+
+#[test]
+fn xml_that_ends_early_is_not_taken_for_whole() {
+    let sheet = b"<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>";
+    let bytes = Xlsx::default().extra("xl/worksheets/sheet0.xml", sheet).build_with_tab();
+    assert!(matches!(refusal(&bytes), ReadError::CutOff(_)));
+}
+
+#[test]
+fn text_in_endlessly_many_parts_takes_no_memory() {
+    let runs = "<r><t>0123456789</t></r>".repeat(200_000);
+    let bytes = Xlsx::data(&format!("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is>{runs}</is></c></row>"));
+    assert_eq!(crate::look::rows(&crate::look::workbook(&bytes).sheets[0]), ["1 A=?"]);
 }
 
 #[test]

@@ -87,3 +87,10 @@ fn renamed(bytes: &[u8], name: &str) -> Vec<u8> {
     bytes[at + 64..at + 66].copy_from_slice(&(new.len() as u16 + 2).to_le_bytes());
     bytes
 }
+
+#[test]
+fn a_workbook_without_its_container() {
+    // The stream of this file begins behind the header and is stored in one piece.
+    let container: &[u8] = include_bytes!("../data/old.xls");
+    assert_eq!(rows(&workbook(&container[512..]).sheets[0])[0], "1 A=王小明 B=d:1980-01-01");
+}
