@@ -168,7 +168,11 @@ fn a_snapshot_keeps_its_figures_and_tells_what_was_corrected() {
     let corrections = &ledger.snapshot.as_ref().unwrap().corrections;
     let outside: Vec<&Correction> = corrections.iter().filter(|correction| correction.code.is_none()).collect();
     assert_eq!((outside[0].column.as_str(), outside[0].was, outside[0].is), ("households", 3, 0), "the row is gone");
-    assert_eq!(corrections.len(), 1 + 2 + 6, "dibao, then households, residents and six categories of no grid");
+    assert_eq!(
+        corrections.len(),
+        1 + 1 + 2 + 6,
+        "a figure of each grid, then households, residents and six categories of no grid"
+    );
     assert_eq!(sample::town().corrections(&sample::town()), []);
 }
 

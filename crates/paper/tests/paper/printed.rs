@@ -225,16 +225,17 @@ fn a_snapshot_has_its_corrections_on_a_second_sheet() {
     let printed = printed(&sample::filed());
     assert!(printed.text(1, 0).ends_with("2026年10月底存档（2026年11月1日存）"), "the day in Shanghai");
     let last = printed.cells.len() - 1;
-    assert_eq!(printed.text(last, 0), "存档后更正了 9 处，见“更正”页；上面还是存档时的数。");
+    assert_eq!(printed.text(last, 0), "存档后更正了 10 处，见“更正”页；上面还是存档时的数。");
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(printed.bytes.clone())).unwrap();
     let corrections = workbook.worksheet_range("更正").unwrap();
     let lines: Vec<Vec<String>> = corrections.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
     assert_eq!(lines[0][0], "2026年10月底存档之后的更正");
     assert_eq!(lines[1], ["村（社区）", "村代码", "网格", "网格代码", "栏目", "存档时", "更正后"]);
     assert_eq!(lines[2], ["新欣社区", "211104109001", "第一网格", "211104109001001", "低保户", "10", "9"]);
-    assert_eq!(lines[3], ["新欣社区", "211104109001", "未编入网格", "", "户数", "3", "0"]);
+    assert_eq!(lines[3], ["新欣社区", "211104109001", "第二网格", "211104109001002", "人口", "152", "153"]);
+    assert_eq!(lines[4], ["新欣社区", "211104109001", "未编入网格", "", "户数", "3", "0"]);
     assert!(matches!(corrections.get((2, 1)), Some(Data::String(_))), "codes are text");
-    assert_eq!(lines.len(), 2 + 9);
+    assert_eq!(lines.len(), 2 + 10);
 
     let unchanged = sample::town().filed("2026-10".to_owned().try_into().unwrap(), Default::default(), &sample::town());
     let printed = Printed::of(&unchanged, &sample::layout());

@@ -114,6 +114,7 @@ pub fn with_names() -> Ledger {
 pub fn filed() -> Ledger {
     let mut corrected = rows();
     corrected[3].counts.set("dibao", 9);
+    corrected[2].counts.set("residents", 153);
     corrected[0].counts = counts(0, 0, 0);
     CATEGORIES.iter().for_each(|category| corrected[0].counts.set(category, 0));
     let now = Ledger::assemble(head(UnitKind::Town), &layout(), vec![tang(), xinxin()], corrected);
