@@ -48,9 +48,8 @@ fn workbook(args: &WorkbookArgs, settings: &Settings) -> Result<ExitCode, Failur
     write_report(&outcome, args.report.as_deref())?;
     if let (Some(path), Some(workbook)) = (&args.marked, &outcome.workbook) {
         let heading = say(settings.language, "workbook-marked-heading", &[]);
-        let marked = hongwang_spreadsheet::write_marked(workbook, &outcome.marks, &heading)
-            .map_err(|error| Failure::words("failure-file", &[("said", &error.to_string())]))?;
-        std::fs::write(path, marked)?;
+        let file = std::io::BufWriter::new(std::fs::File::create(path)?);
+        hongwang_spreadsheet::write_marked(workbook, &outcome.marks, &heading, file)?;
     }
     summarise(&outcome, args.check, settings);
     Ok(exit_code(&outcome))

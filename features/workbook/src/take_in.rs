@@ -1,12 +1,12 @@
 //! Taking a workbook in: read in a child process, checked and planned outside the door, written in one transaction.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use hongwang_domain::policy::Scope;
 use hongwang_domain::{Action, Actor, Id, Rulebook, UnitCode};
-use hongwang_intake::{FaultCode, Finding, Intake, Known, KnownGrid, KnownVillage, Severity, recognise_and_check};
+use hongwang_intake::{FaultCode, Finding, Intake, Known, KnownGrid, KnownVillage, Nothing, Severity, recognise_and_check};
 use hongwang_organisation::{Unit, queries};
 use hongwang_spreadsheet::{Limits, Workbook, read_in_child};
 use hongwang_store::schema::organisation::units;
@@ -211,8 +211,13 @@ impl Outcome {
         Self::file_fault(code, hongwang_words::say(language, refused.key(), &args))
     }
 
-    fn nothing(nothing: hongwang_intake::Nothing, language: Language) -> Self {
-        Self::file_fault(FaultCode::FileUnreadable, hongwang_words::say(language, nothing.key(), &[]))
+    fn nothing(nothing: Nothing, language: Language) -> Self {
+        let key = match nothing {
+            Nothing::Empty => "workbook-nothing-empty",
+            Nothing::NoHeading => "workbook-nothing-no-heading",
+            Nothing::NoRows => "workbook-nothing-no-rows",
+        };
+        Self::file_fault(FaultCode::FileUnreadable, hongwang_words::say(language, key, &[]))
     }
 
     fn file_fault(code: FaultCode, message: String) -> Self {
@@ -253,9 +258,4 @@ fn mark(finding: &Finding, language: Language) -> Option<hongwang_spreadsheet::M
         reason: crate::report::message(finding, language),
         severity,
     })
-}
-
-/// The program that is running, for [`Request::program`].
-pub fn this_program(path: std::io::Result<PathBuf>) -> PathBuf {
-    path.unwrap_or_else(|_| Path::new("hongwang").to_owned())
 }

@@ -1,6 +1,5 @@
 //! Undoing an import: every record it wrote goes back, while nothing later was built on it.
 
-use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
 use hongwang_domain::{Action, Actor, UnitPath};
 use hongwang_organisation::Unit;
