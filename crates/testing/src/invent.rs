@@ -65,6 +65,26 @@ pub fn town(seed: u64, size: Size) -> Town {
     }
 }
 
+/// A town of exactly so many rows, in 12 villages with 5 grids each.
+pub fn town_of_rows(seed: u64, rows: usize) -> Town {
+    let mut town = town(seed, Size::with_rows(rows));
+    let mut surplus = town.rows() - rows;
+    let villages = town.villages.len();
+    for turn in 0.. {
+        let households = &mut town.villages[turn % villages].households;
+        let household = households.last_mut().filter(|_| surplus > 0);
+        let Some(household) = household else { break };
+        if household.residents.len() <= surplus {
+            surplus -= household.residents.len();
+            households.pop();
+        } else {
+            household.residents.truncate(household.residents.len() - surplus);
+            surplus = 0;
+        }
+    }
+    town
+}
+
 struct Invention {
     chance: Seeded,
     born: u32,
@@ -181,7 +201,8 @@ mod tests {
 
     #[test]
     fn everybody_has_an_id_of_their_own_that_fits_them() {
-        let town = town(7, Size { villages: 5, grids: 4, households: 200 });
+        let town = town_of_rows(7, 12_345);
+        assert_eq!(town.rows(), 12_345);
         let people: Vec<_> = town.households().flat_map(|household| &household.residents).collect();
         let with_id: Vec<_> = people.iter().filter(|person| !person.id.is_empty()).collect();
         assert_eq!(with_id.iter().map(|person| &person.id).collect::<HashSet<_>>().len(), with_id.len());
