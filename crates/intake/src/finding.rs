@@ -110,11 +110,13 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// The message's key and arguments; `value` and `heading` are always among these.
+    /// The message's key and arguments; `value` and `column` are always among these.
     pub fn message(&self) -> (String, Vec<(&'static str, String)>) {
-        let key = match self.reason {
-            Some(reason) => format!("workbook-{}-{reason}", self.code.as_str()),
-            None => format!("workbook-{}", self.code.as_str()),
+        let row_stays_out = self.code == FaultCode::CellUnreadable && self.severity == Severity::Error;
+        let reason = self.reason.or(row_stays_out.then_some("row"));
+        let key = match reason {
+            Some(reason) => format!("finding-{}-{reason}", self.code.as_str()),
+            None => format!("finding-{}", self.code.as_str()),
         };
         let mut args = self.args.clone();
         args.push(("value", self.value.as_deref().unwrap_or_default().to_owned()));

@@ -74,6 +74,17 @@ pub enum Nothing {
     NoRows,
 }
 
+impl Nothing {
+    /// The key of the message that says so.
+    pub fn message_key(self) -> &'static str {
+        match self {
+            Self::Empty => "finding-file-unreadable-empty",
+            Self::NoHeading => "finding-file-unreadable-no-heading",
+            Self::NoRows => "finding-file-unreadable-no-rows",
+        }
+    }
+}
+
 /// A row (and column) of a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Place {

@@ -62,7 +62,8 @@ impl<'a> Groups<'a> {
             None if grid.is_none() && self.is_unreadable(row, Field::Grid) => {}
             None => {
                 let column = self.column(Field::Grid).or(self.column(Field::GroupName));
-                report.push(self.source.warning(FaultCode::GridUnknown, row.number, column).naming("village", &entry.name));
+                let warning = self.source.warning(FaultCode::GridUnknown, row.number, column).naming("village", &entry.name);
+                report.push(if grid.is_none() { warning.because("nameless") } else { warning });
             }
         }
     }

@@ -68,8 +68,7 @@ struct Reading<'a, 'b> {
     source: Source<'a>,
     layout: &'b Layout<'a>,
     line: &'b Line<'a>,
-    faults: Vec<Finding>,
-    repairs: Vec<Finding>,
+    findings: Vec<Finding>,
     rejected: bool,
 }
 
@@ -81,7 +80,7 @@ impl<'a> People<'a> {
 
     /// Reads a row. `acceptable`: its village is known.
     pub fn read(&mut self, source: Source<'a>, layout: &Layout<'a>, line: &Line<'a>, acceptable: bool, report: &mut Report) -> Person {
-        let mut reading = Reading { source, layout, line, faults: Vec::new(), repairs: Vec::new(), rejected: !acceptable };
+        let mut reading = Reading { source, layout, line, findings: Vec::new(), rejected: !acceptable };
         let name = self.name(&mut reading);
         let citizen_id = self.citizen_id(&mut reading);
         let standing = self.standing(&mut reading);
@@ -102,13 +101,10 @@ impl<'a> People<'a> {
             }
         }
         let taken = name.clone().filter(|_| !reading.rejected);
-        if taken.is_some() {
-            reading.repairs.drain(..).for_each(|repair| report.push(repair));
-            if let Some(id) = citizen_id {
-                self.ids.insert(id, (source.sheet, line.row));
-            }
+        if let (Some(_), Some(id)) = (&taken, citizen_id) {
+            self.ids.insert(id, (source.sheet, line.row));
         }
-        reading.faults.drain(..).for_each(|fault| report.push(fault));
+        reading.findings.drain(..).for_each(|finding| report.push(finding));
         let relation = if let Standing::Known(relation) = standing { Some(relation) } else { None };
         let resident = taken.map(|name| ResidentIn { name, relation, sex, citizen_id, birth_date, phone, membership, presence, categories, place });
         Person { resident, name, standing, household }
@@ -282,15 +278,15 @@ impl<'a> People<'a> {
         for (at, cell) in &reading.line.ticks {
             match raw_content(Some(cell)) {
                 Content::Empty => {}
-                Content::Unreadable => reading.faults.push(reading.source.warning(FaultCode::CellUnreadable, reading.line.row, Some(cell.column))),
+                Content::Unreadable => reading.findings.push(reading.source.warning(FaultCode::CellUnreadable, reading.line.row, Some(cell.column))),
                 Content::Text(text) => match self.words.tick(&text).or_else(|| (self.words.category(&text) == Some(*at)).then_some(true)) {
                     Some(holds) => {
                         said.holds.push((*at, holds));
                         if is_put_right(&text) {
-                            reading.repairs.push(reading.source.repair(reading.line.row, cell));
+                            reading.findings.push(reading.source.repair(reading.line.row, cell));
                         }
                     }
-                    None => reading.faults.push(reading.source.warning(FaultCode::TickUnclear, reading.line.row, Some(cell.column))),
+                    None => reading.findings.push(reading.source.warning(FaultCode::TickUnclear, reading.line.row, Some(cell.column))),
                 },
             }
         }
@@ -298,7 +294,7 @@ impl<'a> People<'a> {
             let unknown = said.read_list(&text, self.words);
             if !unknown.is_empty() {
                 let fault = reading.source.warning(FaultCode::CategoryUnknown, reading.line.row, reading.layout.column(Field::Categories));
-                reading.faults.push(fault.naming("names", unknown.join(", ")));
+                reading.findings.push(fault.naming("names", unknown.join(", ")));
             }
         }
         said
@@ -328,12 +324,12 @@ impl<'a> Reading<'a, '_> {
 
     fn error(&mut self, code: FaultCode, field: Field) {
         self.rejected = true;
-        self.faults.push(self.source.error(code, self.line.row, self.layout.column(field)));
+        self.findings.push(self.source.error(code, self.line.row, self.layout.column(field)));
     }
 
     fn error_because(&mut self, code: FaultCode, field: Field, reason: &'static str) {
         self.rejected = true;
-        self.faults.push(self.source.error(code, self.line.row, self.layout.column(field)).because(reason));
+        self.findings.push(self.source.error(code, self.line.row, self.layout.column(field)).because(reason));
     }
 
     /// The message names the row that has the id already.
@@ -341,23 +337,23 @@ impl<'a> Reading<'a, '_> {
         self.rejected = true;
         let fault = self.source.error(FaultCode::IdDuplicate, self.line.row, self.layout.column(Field::CitizenId)).naming("row", row);
         let name = workbook.sheets.get(usize::from(sheet)).and_then(|other| other.name.as_deref()).filter(|_| sheet != self.source.sheet);
-        self.faults.push(match name {
+        self.findings.push(match name {
             Some(name) => fault.because("elsewhere").naming("sheet", name),
             None => fault,
         });
     }
 
     fn warning(&mut self, code: FaultCode, field: Field) {
-        self.faults.push(self.source.warning(code, self.line.row, self.layout.column(field)));
+        self.findings.push(self.source.warning(code, self.line.row, self.layout.column(field)));
     }
 
     fn warning_because(&mut self, code: FaultCode, field: Field, reason: &'static str) {
-        self.faults.push(self.source.warning(code, self.line.row, self.layout.column(field)).because(reason));
+        self.findings.push(self.source.warning(code, self.line.row, self.layout.column(field)).because(reason));
     }
 
     fn repair(&mut self, field: Field) {
         if let Some(cell) = self.cell(field) {
-            self.repairs.push(self.source.repair(self.line.row, cell));
+            self.findings.push(self.source.repair(self.line.row, cell));
         }
     }
 

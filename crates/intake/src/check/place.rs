@@ -72,7 +72,7 @@ impl<'a> Places<'a> {
             return None;
         }
         if !book.entry(at).accepted {
-            report.push(source.error(FaultCode::VillageUnknown, line.row, column).because(if self.create { "outside" } else { "not-there" }).naming("village", &book.entry(at).name));
+            report.push(source.error(FaultCode::VillageUnknown, line.row, column).because(if self.create { "elsewhere" } else { "not-there" }).naming("village", &book.entry(at).name));
             return None;
         }
         Some(at)

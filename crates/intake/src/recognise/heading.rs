@@ -78,7 +78,7 @@ pub fn heading_at(view: &View, row: &Row, words: &Dictionary) -> Option<Heading>
         let Some(lower) = view.row(last + 1) else { break };
         let deeper = self::stacks(view, first, last + 1);
         let (before, after) = (score(&stacks, words), score(&deeper, words));
-        if after > before || (after == before && is_held_by_merge(view, first, last, lower)) {
+        if after > before || (after == before && (is_held_by_merge(view, first, last, lower) || is_all_headings(lower, words))) {
             stacks = deeper;
             last += 1;
         } else {
@@ -89,12 +89,23 @@ pub fn heading_at(view: &View, row: &Row, words: &Dictionary) -> Option<Heading>
     Some(Heading { kind, first_row: first, last_row: last, columns })
 }
 
-/// Two words of headings in one row; a sentence or a resident has none or one.
+/// Two words of headings in one row, one of them a word that no cell below a heading holds (外出, 户主 and the
+/// categories are both).
 fn looks_like_heading(row: &Row, words: &Dictionary) -> bool {
     let known = |text: &&str| {
         words.may_be_heading(text) && (words.resident_heading(None, text).is_some() || words.group_heading(None, text).is_some())
     };
-    row.cells.iter().filter_map(text_of).filter(known).take(2).count() == 2
+    let known = row.cells.iter().filter_map(text_of).filter(known);
+    known.clone().take(2).count() == 2 && known.clone().any(|text| !may_be_value(text, words))
+}
+
+fn may_be_value(text: &str, words: &Dictionary) -> bool {
+    use ResidentColumn::{AtHome, Away, Member};
+    match words.resident_heading(None, text) {
+        Some(ResidentHeading::Category(_)) => true,
+        Some(ResidentHeading::Field(field)) => matches!(field, AtHome | Away | Member) || words.relation(text).is_some(),
+        None => false,
+    }
 }
 
 /// The row above belongs to the headings if something in it reaches down into them, or stands over several of them.
@@ -109,6 +120,11 @@ fn first_row(view: &View, row: &Row, words: &Dictionary) -> u32 {
     let stands_over = |merge: &Merge| merge.last_column > merge.first_column && merge.last_row < row.number;
     let joined = view.merges_at(above.number).iter().any(|merge| (reaches_down(merge) || stands_over(merge)) && cell_at(above, merge.first_column).is_some());
     if joined { above.number } else { row.number }
+}
+
+/// No resident and no group is told in words of headings alone.
+fn is_all_headings(row: &Row, words: &Dictionary) -> bool {
+    row.cells.iter().all(|cell| text_of(cell).is_some_and(|text| words.resident_heading(None, text).is_some() || words.group_heading(None, text).is_some()))
 }
 
 /// A heading that is merged down holds the row below, unless it runs down the whole table.

@@ -30,7 +30,7 @@ pub struct Rows {
     relation: Option<u32>,
     /// Columns that an entry is made of.
     telling: Vec<u32>,
-    /// Columns in which a sum can be named.
+    /// Columns in which a sum can be named with other words.
     labels: Vec<u32>,
     last_column: u32,
     first_below: u32,
@@ -71,11 +71,21 @@ impl Rows {
 
     /// 合计 in front or in place of a name; nobody who has an id or a relation is a sum.
     fn is_total(&self, row: &Row, words: &Dictionary) -> bool {
-        let says = row.cells.iter().take_while(|cell| cell.column <= self.last_column).any(|cell| {
+        let says = row.cells.iter().filter(|cell| cell.column <= self.last_column).any(|cell| {
             let Some(text) = text_of(cell) else { return false };
-            if Some(cell.column) == self.name { words.is_total_word(text) } else { self.labels.contains(&cell.column) && words.is_total(text) }
+            if self.labels.contains(&cell.column) { words.is_total(text) } else { words.is_total_word(text) }
         });
-        says && !self.is_somebody(row, words)
+        (says || self.is_all_numbers(row)) && !self.is_somebody(row, words)
+    }
+
+    /// Sums whose label was lost: a number in place of a name, and nothing but numbers beside it.
+    fn is_all_numbers(&self, row: &Row) -> bool {
+        let is_number = |cell: &Cell| match &cell.value {
+            Value::Number { .. } => true,
+            Value::Text(text) => text.trim().bytes().all(|byte| byte.is_ascii_digit()),
+            _ => false,
+        };
+        self.name.is_some_and(|name| cell_at(row, name).is_some()) && row.cells.iter().all(is_number)
     }
 
     fn is_somebody(&self, row: &Row, words: &Dictionary) -> bool {
@@ -139,7 +149,7 @@ fn is_label(role: Role) -> bool {
     use GroupColumn as G;
     use ResidentColumn as R;
     match role {
-        Role::Resident(field) => matches!(field, R::Serial | R::Village | R::Grid | R::Hamlet | R::HouseholdNumber | R::HeadName | R::Name),
+        Role::Resident(field) => matches!(field, R::Serial | R::Village | R::Grid | R::Hamlet | R::HouseholdNumber | R::HeadName),
         Role::Group(field) => matches!(field, G::Serial | G::Village | G::Grid | G::GroupName),
         Role::Category(_) | Role::Ignored => false,
     }
