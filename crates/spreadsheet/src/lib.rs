@@ -22,6 +22,7 @@ mod out;
 mod package;
 mod read;
 mod reference;
+mod strings;
 mod text;
 mod workbook;
 mod xls;

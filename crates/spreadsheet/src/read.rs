@@ -31,7 +31,7 @@ pub(crate) fn read_into<R: Read + Seek>(mut source: R, limits: &Limits, sink: &m
     }
     match start_of(&mut source).map_err(|error| ReadError::of_io(&error, limits))? {
         Start::Zip => package(source, &budget, &mut out),
-        Start::Compound => xls::read(&whole(source, limits)?, &budget, &mut out),
+        Start::Compound => xls::read(whole(source, limits)?, &budget, &mut out),
         Start::Bare => xls::read_stream(&whole(source, limits)?, &budget, &mut out),
         Start::Other(kind) => Err(ReadError::NotASpreadsheet(kind.to_owned())),
         Start::Unknown => text::read(whole(source, limits)?, &budget, &mut out),

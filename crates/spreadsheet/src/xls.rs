@@ -15,18 +15,22 @@ use crate::workbook::Format;
 use compound::Compound;
 
 /// Reads a workbook in its container.
-pub(crate) fn read(bytes: &[u8], budget: &Budget, out: &mut Out<'_>) -> Result<(), ReadError> {
-    let compound = Compound::open(bytes)?;
+pub(crate) fn read(bytes: Vec<u8>, budget: &Budget, out: &mut Out<'_>) -> Result<(), ReadError> {
+    let compound = Compound::open(&bytes)?;
     // A workbook of today under a password is put into the old container.
     if compound.has("EncryptedPackage") {
         return Err(ReadError::Encrypted);
     }
-    for name in ["Workbook", "Book"] {
-        if let Some(stream) = compound.stream(name)? {
-            return read_stream(&stream, budget, out);
-        }
-    }
-    Err(ReadError::NotASpreadsheet("an Office document of another kind".to_owned()))
+    let stream = match compound.stream("Workbook")? {
+        Some(stream) => stream,
+        None => compound
+            .stream("Book")?
+            .ok_or_else(|| ReadError::NotASpreadsheet("an Office document of another kind".to_owned()))?,
+    };
+    // The stream is nearly as large as the file.
+    drop(compound);
+    drop(bytes);
+    read_stream(&stream, budget, out)
 }
 
 /// Reads a workbook that some programs write without its container.

@@ -16,6 +16,7 @@ use crate::content::Content;
 use crate::error::ReadError;
 use crate::out::Out;
 use crate::package::Package;
+use crate::strings::Strings;
 use crate::workbook::Format;
 
 pub(crate) use parts::main_part;
@@ -35,7 +36,7 @@ pub(crate) fn read<R: Read + Seek>(
     };
     let strings = match &workbook.strings {
         Some(part) => strings::read(package.xml(part)?, budget)?,
-        None => strings::Strings::default(),
+        None => Strings::default(),
     };
     out.start(Format::Xlsx, None, workbook.date_1904)?;
     for tab in workbook.tabs {

@@ -8,8 +8,8 @@ use super::record::{Record, Records, kind, u16_at, u32_at};
 use super::text::{Pieces, code_page, short_text};
 use crate::budget::Budget;
 use crate::error::ReadError;
-use crate::limits::Limit;
 use crate::number_format::{NumberFormat, built_in, of_code};
+use crate::strings::Strings;
 use crate::xml::damaged;
 
 pub(super) struct Globals {
@@ -17,7 +17,7 @@ pub(super) struct Globals {
     /// Excel 5 and 95: texts are in a code page.
     pub(super) old: Option<&'static Encoding>,
     pub(super) tabs: Vec<Tab>,
-    pub(super) strings: Vec<String>,
+    pub(super) strings: Strings,
     formats: HashMap<u16, NumberFormat>,
     styles: Vec<u16>,
 }
@@ -47,7 +47,7 @@ pub(super) fn read(stream: &[u8], budget: &Budget) -> Result<Globals, ReadError>
         date_1904: false,
         old,
         tabs: Vec::new(),
-        strings: Vec::new(),
+        strings: Strings::default(),
         formats: HashMap::new(),
         styles: Vec::new(),
     };
@@ -101,23 +101,16 @@ impl Globals {
     }
 }
 
-fn strings(record: &Record<'_>, budget: &Budget) -> Result<Vec<String>, ReadError> {
+fn strings(record: &Record<'_>, budget: &Budget) -> Result<Strings, ReadError> {
     let mut pieces = Pieces::new(&record.pieces, 4);
     let count = pieces.u32().unwrap_or(0);
-    let (mut strings, mut bytes) = (Vec::new(), 0);
+    let mut strings = Strings::default();
     for number in 0..count {
         if number % 4096 == 0 {
             budget.check_time()?;
         }
         let Some(text) = pieces.rich_text() else { break };
-        bytes += text.len() as u64;
-        if bytes > budget.limits().text_bytes {
-            return Err(budget.too_large(Limit::Text));
-        }
-        if strings.len() >= budget.limits().cells as usize {
-            return Err(budget.too_large(Limit::Cells));
-        }
-        strings.push(text);
+        strings.push(&text, budget)?;
     }
     Ok(strings)
 }

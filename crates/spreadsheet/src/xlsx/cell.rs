@@ -2,9 +2,10 @@
 
 use compact_str::CompactString;
 
-use super::strings::{RichText, Strings, unescaped};
+use super::strings::{RichText, unescaped};
 use crate::content::{Content, is_blank, iso_day};
 use crate::number_format::NumberFormat;
+use crate::strings::Strings;
 use crate::workbook::Value;
 
 /// What is needed to understand the cells of a workbook.

@@ -4,26 +4,8 @@ use quick_xml::events::Event;
 
 use crate::budget::Budget;
 use crate::error::ReadError;
-use crate::limits::Limit;
+use crate::strings::Strings;
 use crate::xml::{Xml, append_text};
-
-/// The texts one behind the other, and where each ends: half the room of a list of strings.
-#[derive(Default)]
-pub(super) struct Strings {
-    texts: String,
-    ends: Vec<u32>,
-}
-
-impl Strings {
-    pub(super) fn get(&self, index: usize) -> Option<&str> {
-        let end = *self.ends.get(index)? as usize;
-        let start = match index {
-            0 => 0,
-            index => self.ends[index - 1] as usize,
-        };
-        self.texts.get(start..end)
-    }
-}
 
 pub(super) fn read(xml: Option<Xml<'_>>, budget: &Budget) -> Result<Strings, ReadError> {
     let Some(mut xml) = xml else { return Ok(Strings::default()) };
@@ -38,28 +20,15 @@ pub(super) fn read(xml: Option<Xml<'_>>, budget: &Budget) -> Result<Strings, Rea
                 let name = tag.local_name();
                 rich.close(name.as_ref());
                 if name.as_ref() == "si" {
-                    strings.texts.push_str(&unescaped(rich.text()));
-                    end(&mut strings, budget)?;
+                    strings.push(&unescaped(rich.text()), budget)?;
                     rich.clear();
                 }
             }
             // A string without content keeps its number.
-            Event::Empty(tag) if tag.local_name().as_ref() == "si" => end(&mut strings, budget)?,
+            Event::Empty(tag) if tag.local_name().as_ref() == "si" => strings.push("", budget)?,
             event => rich.take(event)?,
         }
     }
-}
-
-fn end(strings: &mut Strings, budget: &Budget) -> Result<(), ReadError> {
-    if strings.texts.len() as u64 > budget.limits().text_bytes {
-        return Err(budget.too_large(Limit::Text));
-    }
-    if strings.ends.len() > budget.limits().cells as usize {
-        return Err(budget.too_large(Limit::Cells));
-    }
-    let end = u32::try_from(strings.texts.len()).map_err(|_| budget.too_large(Limit::Text))?;
-    strings.ends.push(end);
-    Ok(())
 }
 
 /// Text in one or more runs (`<t>`, `<r><t>`); how it is pronounced (`<rPh>`) is no part of it.
