@@ -32,9 +32,14 @@ impl Clock {
 
     /// The civil day in the deployment's time zone.
     pub fn today(&self) -> NaiveDate {
-        self.fixed_day.unwrap_or_else(|| match FixedOffset::east_opt(SHANGHAI_SECONDS) {
-            Some(zone) => Utc::now().with_timezone(&zone).date_naive(),
-            None => Utc::now().date_naive(),
-        })
+        self.fixed_day.unwrap_or_else(|| civil_day(Utc::now()))
+    }
+}
+
+/// The civil day of a moment in the deployment's time zone.
+pub fn civil_day(moment: DateTime<Utc>) -> NaiveDate {
+    match FixedOffset::east_opt(SHANGHAI_SECONDS) {
+        Some(zone) => moment.with_timezone(&zone).date_naive(),
+        None => moment.date_naive(),
     }
 }

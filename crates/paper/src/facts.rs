@@ -1,6 +1,6 @@
 //! What stands above and below the table.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use hongwang_domain::clock::civil_day;
 use hongwang_domain::rulebook::ledger::{HOUSEHOLDS, RESIDENTS};
 
 use crate::wording::Wording;
@@ -58,9 +58,4 @@ fn since(words: Wording, snapshot: &Snapshot) -> String {
             words.say_with("ledger-snapshot-corrected", &[("count", &count.to_string()), ("sheet", &sheet)])
         }
     }
-}
-
-/// The day in Asia/Shanghai, 8 hours ahead of UTC.
-fn civil_day(moment: DateTime<Utc>) -> NaiveDate {
-    FixedOffset::east_opt(8 * 3600).map_or(moment.date_naive(), |zone| moment.with_timezone(&zone).date_naive())
 }

@@ -30,7 +30,7 @@ pub(crate) fn complaints(store: &Store, rulebook: &Rulebook) -> Result<Vec<Compl
         if let Some(county) = queries::county(door)? {
             for basis in [Basis::Registered, Basis::Resident] {
                 let wanted = Wanted { unit: &county, day: store.clock().today(), basis };
-                let ledger = live(door, &rulebook.ledger, &wanted, None)?;
+                let ledger = live(door, rulebook, &wanted, None)?;
                 let wrong = ledger.own_mismatches();
                 found.extend(wrong.iter().map(|one| Complaint { key: "doctor-ledger", about: format!("{one:?}") }));
             }

@@ -81,10 +81,10 @@ pub fn ledger(store: &Store, actor: &Actor, rulebook: &Rulebook, request: &Reque
             true => Some(registry::names(door, &unit.path(), &levels(rulebook), wanted.basis, day)?),
             false => None,
         };
-        let now = live(door, &rulebook.ledger, &wanted, names)?;
+        let now = live(door, rulebook, &wanted, names)?;
         match request.snapshot {
             None => Ok(now),
-            Some(month) => Ok(snapshot::filed(door, store.keys(), &rulebook.ledger, &wanted, month, &now, request.names)?),
+            Some(month) => Ok(snapshot::filed(door, store.keys(), rulebook, &wanted, month, &now, request.names)?),
         }
     })
 }

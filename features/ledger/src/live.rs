@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
-use hongwang_domain::rulebook::ledger::{Basis, LedgerLayout};
-use hongwang_domain::{Level, Rulebook, UnitKind};
+use hongwang_domain::rulebook::ledger::{Basis, LedgerColumn};
+use hongwang_domain::{CategoryId, Level, Rulebook, UnitKind};
 use hongwang_organisation::{Unit, queries};
 use hongwang_paper::{Counts, Head, Ledger, Names, Row, VillageHead};
-use hongwang_registry::queries as registry;
+use hongwang_registry::{IN_HOUSEHOLDS, IN_PERSONS, queries as registry};
 use hongwang_store::{Db, StoreError};
 
 use crate::declared::declared;
@@ -37,7 +37,7 @@ pub(crate) fn head(wanted: &Wanted<'_>) -> Result<Head, StoreError> {
 /// Counts it; `names` are those that the reader may see, or nothing.
 pub(crate) fn live(
     db: &mut Db,
-    layout: &LedgerLayout,
+    rulebook: &Rulebook,
     wanted: &Wanted<'_>,
     names: Option<registry::Names>,
 ) -> Result<Ledger, StoreError> {
@@ -59,12 +59,13 @@ pub(crate) fn live(
             declared: declared.get(&unit.id).copied(),
         });
     }
-    let rows = rows(db, wanted, &units, &villages, names, &declared)?;
-    Ok(Ledger::assemble(head(wanted)?, layout, villages.into_values().collect(), rows))
+    let rows = rows(db, rulebook, wanted, &units, &villages, names, &declared)?;
+    Ok(Ledger::assemble(head(wanted)?, &rulebook.ledger, villages.into_values().collect(), rows))
 }
 
 fn rows(
     db: &mut Db,
+    rulebook: &Rulebook,
     wanted: &Wanted<'_>,
     units: &[Unit],
     villages: &HashMap<&str, VillageHead>,
@@ -77,7 +78,7 @@ fn rows(
     let mut rosters = queries::rosters(db, &path, wanted.day)?;
     let mut rows = Vec::new();
     for unit in units.iter().filter(|unit| path.contains(&unit.path())) {
-        let counted = figures(&counts.remove(&unit.id).unwrap_or_default());
+        let counted = figures(rulebook, &counts.remove(&unit.id).unwrap_or_default());
         let mut row = if let Some(village) = villages.get(unit.id.as_str()) {
             Row::without_grid(village, counted)
         } else if let Some(village) = unit.parent_id.as_deref().and_then(|id| villages.get(id)) {
@@ -97,8 +98,23 @@ fn rows(
     Ok(rows)
 }
 
-fn figures(counts: &BTreeMap<String, i64>) -> Counts {
-    counts.iter().map(|(item, count)| (item.as_str(), u32::try_from(*count).unwrap_or_default())).collect()
+/// The figure of each column, in the unit that the layout counts it in.
+pub(crate) fn figures(rulebook: &Rulebook, counts: &BTreeMap<String, i64>) -> Counts {
+    let column = |column: &LedgerColumn| {
+        let own = rulebook.category(&CategoryId::new(&column.id)).map(|category| category.level);
+        let counted_in = match (own, column.count) {
+            (Some(Level::Household), Level::Person) => IN_PERSONS,
+            (Some(Level::Person), Level::Household) => IN_HOUSEHOLDS,
+            _ => "",
+        };
+        counts.get(&format!("{}{counted_in}", column.id)).copied().unwrap_or_default()
+    };
+    let counted: Vec<(&str, u32)> = rulebook
+        .ledger
+        .columns()
+        .map(|one| (one.id.as_str(), u32::try_from(column(one)).unwrap_or_default()))
+        .collect();
+    counted.into_iter().collect()
 }
 
 fn listed(names: impl IntoIterator<Item = (String, Vec<registry::Named>)>) -> Names {

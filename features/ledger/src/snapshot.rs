@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use diesel::prelude::*;
 use hongwang_domain::policy::Scope;
-use hongwang_domain::rulebook::ledger::LedgerLayout;
 use hongwang_domain::{Action, Actor, Month, Rulebook, UnitKind};
 use hongwang_organisation::{Unit, queries};
 use hongwang_paper::Ledger;
@@ -115,7 +114,7 @@ pub(crate) fn find(db: &mut Db, town: &str, month: Month) -> Result<Option<Snaps
 pub(crate) fn filed(
     db: &mut Db,
     keys: &KeyRing,
-    layout: &LedgerLayout,
+    rulebook: &Rulebook,
     wanted: &Wanted<'_>,
     month: Month,
     now: &Ledger,
@@ -124,10 +123,10 @@ pub(crate) fn filed(
     let mut filed = Filed::default();
     for town in towns_of(db, wanted.unit)? {
         if let Some(snapshot) = find(db, &town.id, month)? {
-            read(db, keys, &town, &snapshot, wanted, names, &mut filed)?;
+            read(db, keys, rulebook, &town, &snapshot, wanted, names, &mut filed)?;
         }
     }
     let taken_at = filed.taken_at.unwrap_or_default().and_utc();
-    let ledger = Ledger::assemble(crate::live::head(wanted)?, layout, filed.villages, filed.rows);
+    let ledger = Ledger::assemble(crate::live::head(wanted)?, &rulebook.ledger, filed.villages, filed.rows);
     Ok(ledger.filed(month, taken_at, now))
 }

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use hongwang_domain::rulebook::ledger::Basis;
 use hongwang_domain::{Id, Month, Rulebook, UnitCode, UnitKind};
 use hongwang_organisation::{Unit, queries};
-use hongwang_paper::{Counts, Declared, Names, Row, VillageHead};
+use hongwang_paper::{Declared, Names, Row, VillageHead};
 use hongwang_registry::queries as registry;
 use hongwang_store::schema::ledger::{
     ledger_snapshot_counts, ledger_snapshot_lines, ledger_snapshot_names, ledger_snapshots,
@@ -16,7 +16,7 @@ use hongwang_store::{Db, KeyRing, StoreError, SubjectKeys};
 use sha2::{Digest, Sha256};
 
 use crate::declared::declared;
-use crate::live::{Wanted, levels};
+use crate::live::{Wanted, figures, levels};
 use crate::rows::{CountRow, LineRow, NameRow, SnapshotRow};
 
 const BASES: [Basis; 2] = [Basis::Registered, Basis::Resident];
@@ -223,6 +223,7 @@ pub(crate) struct Filed {
 pub(crate) fn read(
     db: &mut Db,
     keys: &KeyRing,
+    rulebook: &Rulebook,
     town: &Unit,
     snapshot: &SnapshotRow,
     wanted: &Wanted<'_>,
@@ -231,9 +232,9 @@ pub(crate) fn read(
 ) -> Result<(), StoreError> {
     let (lines, counts, names) = parts(db, &snapshot.id)?;
     let mut lists = open_names(db, keys, &snapshot.id, &names)?;
-    let mut figures: HashMap<&str, Counts> = HashMap::new();
+    let mut counted: HashMap<&str, BTreeMap<String, i64>> = HashMap::new();
     for row in counts.iter().filter(|row| row.basis == wanted.basis.as_str()) {
-        figures.entry(&row.unit_id).or_default().set(&row.item, u32::try_from(row.count).unwrap_or_default());
+        counted.entry(&row.unit_id).or_default().insert(row.item.clone(), i64::from(row.count));
     }
     let asked = wanted.unit.code()?;
     for line in &lines {
@@ -247,7 +248,7 @@ pub(crate) fn read(
         if !asked.contains(&own) {
             continue;
         }
-        let counted = figures.remove(line.unit_id.as_str()).unwrap_or_default();
+        let counted = figures(rulebook, &counted.remove(line.unit_id.as_str()).unwrap_or_default());
         let mut row = match (&line.grid, is_village) {
             (Some(grid), _) => Row { declared: declared_in(line), ..Row::of_grid(&village, grid, own, counted) },
             _ => Row::without_grid(&village, counted),

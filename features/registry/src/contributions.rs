@@ -25,8 +25,13 @@ pub(crate) struct Member<'a> {
     pub categories: &'a [CategoryAssignment],
 }
 
-/// Counts by (basis, item).
-type Counts<'a> = BTreeMap<(Basis, &'a str), i32>;
+/// Counts by (basis, item, what it is counted in where that is not the category's own level).
+type Counts<'a> = BTreeMap<(Basis, &'a str, &'static str), i32>;
+
+/// Behind the id of a category of households: the persons in those households.
+pub const IN_PERSONS: &str = "@person";
+/// Behind the id of a category of persons: the households in which one of those persons is.
+pub const IN_HOUSEHOLDS: &str = "@household";
 
 impl<'a> Household<'a> {
     /// Adds `sign` times this household's differences to `into`.
@@ -39,8 +44,8 @@ impl<'a> Household<'a> {
             }
             for (state, direction) in [(&previous, -1), (&now, 1)] {
                 let Some((unit, counts)) = state else { continue };
-                for ((basis, item), count) in counts {
-                    let key = ((*unit).to_owned(), *basis, (*item).to_owned(), day);
+                for ((basis, item, counted_in), count) in counts {
+                    let key = ((*unit).to_owned(), *basis, format!("{item}{counted_in}"), day);
                     *into.entry(key).or_insert(0) += sign * direction * count;
                 }
             }
@@ -71,31 +76,57 @@ impl<'a> Household<'a> {
 
     fn counts_on(&self, day: NaiveDate) -> Counts<'a> {
         let mut counts = Counts::new();
-        let mut anybody_present = false;
-        for member in &self.members {
-            if !member.stays.iter().any(|row| covers(row.from_day, row.to_day, day)) {
-                continue;
-            }
-            let present = !member.absences.iter().any(|row| covers(row.from_day, row.to_day, day));
-            anybody_present |= present;
-            let holding = member.categories.iter().filter(|row| covers(row.from_day, row.to_day, day));
-            for item in std::iter::once(RESIDENTS).chain(holding.map(|row| row.category.as_str())) {
-                count(&mut counts, item, present);
+        let stays = |member: &&Member<'_>| member.stays.iter().any(|row| covers(row.from_day, row.to_day, day));
+        let here: Vec<&Member<'a>> = self.members.iter().filter(stays).collect();
+        let present = |member: &Member<'_>| !member.absences.iter().any(|row| covers(row.from_day, row.to_day, day));
+        let persons = Figures { registered: number(here.len()), resident: number(here.iter().filter(|one| present(one)).count()) };
+        persons.add(&mut counts, RESIDENTS, "");
+        persons.household().add(&mut counts, HOUSEHOLDS, "");
+        for row in self.categories.iter().filter(|row| covers(row.from_day, row.to_day, day)) {
+            let category = row.category.as_str();
+            persons.household().add(&mut counts, category, "");
+            persons.add(&mut counts, category, IN_PERSONS);
+        }
+        let mut holders: BTreeMap<&'a str, Figures> = BTreeMap::new();
+        for member in here {
+            for row in member.categories.iter().filter(|row| covers(row.from_day, row.to_day, day)) {
+                let figures = holders.entry(row.category.as_str()).or_default();
+                figures.registered += 1;
+                figures.resident += i32::from(present(member));
             }
         }
-        let holding = self.categories.iter().filter(|row| covers(row.from_day, row.to_day, day));
-        for item in std::iter::once(HOUSEHOLDS).chain(holding.map(|row| row.category.as_str())) {
-            count(&mut counts, item, anybody_present);
+        for (category, persons) in holders {
+            persons.add(&mut counts, category, "");
+            persons.household().add(&mut counts, category, IN_HOUSEHOLDS);
         }
         counts
     }
 }
 
-fn count<'a>(counts: &mut Counts<'a>, item: &'a str, present: bool) {
-    *counts.entry((Basis::Registered, item)).or_insert(0) += 1;
-    if present {
-        *counts.entry((Basis::Resident, item)).or_insert(0) += 1;
+/// A figure by basis.
+#[derive(Clone, Copy, Default)]
+struct Figures {
+    registered: i32,
+    resident: i32,
+}
+
+impl Figures {
+    /// The household that so many persons live in: counted as resident when one of them is.
+    fn household(self) -> Self {
+        Self { registered: 1, resident: i32::from(self.resident > 0) }
     }
+
+    fn add<'a>(self, counts: &mut Counts<'a>, item: &'a str, counted_in: &'static str) {
+        for (basis, figure) in [(Basis::Registered, self.registered), (Basis::Resident, self.resident)] {
+            if figure != 0 {
+                *counts.entry((basis, item, counted_in)).or_insert(0) += figure;
+            }
+        }
+    }
+}
+
+fn number(count: usize) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
 }
 
 fn covers(from: NaiveDate, to: Option<NaiveDate>, day: NaiveDate) -> bool {

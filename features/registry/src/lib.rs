@@ -12,6 +12,7 @@ pub mod rows;
 pub mod undo;
 
 pub use actions::{record_death, record_departure};
+pub use contributions::{IN_HOUSEHOLDS, IN_PERSONS};
 pub use counts::{CountDeltas, add_counts};
 pub use doctor::complaints;
 pub use draft::{Place, RegistryDraft, ResidentFacts, Statement};
