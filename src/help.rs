@@ -6,6 +6,9 @@ use hongwang_words::{Language, has, say};
 
 use crate::cli::Cli;
 
+/// What every command takes is listed behind what is its own.
+const BEHIND_ITS_OWN: usize = 100;
+
 /// Parses the command line; wrong usage ends the program with exit code 2.
 pub fn parse() -> Cli {
     let command = described(Cli::command(), "cli", language());
@@ -31,7 +34,10 @@ fn described(mut command: Command, key: &str, language: Language) -> Command {
     for argument in arguments {
         let key = argument_key(key, &argument);
         if has(&key) {
-            command = command.mut_arg(&argument, |argument| argument.help(say(language, &key, &[])));
+            command = command.mut_arg(&argument, |argument| {
+                let argument = argument.help(say(language, &key, &[]));
+                if argument.is_global_set() { argument.display_order(BEHIND_ITS_OWN) } else { argument }
+            });
         }
     }
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 
 const DATABASE_FILE: &str = "hongwang.db";
 const KEY_FILE: &str = "hongwang.keys";
-const CONFIG_FILE: &str = "hongwang.toml";
+pub const CONFIG_FILE: &str = "hongwang.toml";
 
 /// What the config file may say.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -46,7 +46,9 @@ impl Settings {
         };
         let language = common.lang.clone().or(config.language);
         let language = match language.as_deref() {
-            Some(text) => Language::parse(text).ok_or_else(|| Failure::usage("failure-language", &[("value", text)]))?,
+            Some(text) => {
+                Language::parse(text).ok_or_else(|| Failure::usage("failure-language", &[("value", text)]))?
+            }
             None => Language::default(),
         };
         if let Some(folder) = common.messages.clone().or(config.messages) {
@@ -70,6 +72,11 @@ impl Settings {
     /// The same settings with another data folder where none was given.
     pub fn or_data(&self, folder: &str) -> Self {
         Self { data: Some(self.data.clone().unwrap_or_else(|| PathBuf::from(folder))), ..self.clone() }
+    }
+
+    /// The same settings on another day.
+    pub fn on(&self, day: NaiveDate) -> Self {
+        Self { clock: Clock::fixed(day), ..self.clone() }
     }
 
     /// Where the database is.
@@ -104,7 +111,8 @@ impl Settings {
 }
 
 fn read_config(path: &Path) -> Result<ConfigFile, Failure> {
-    let named = |said: String| Failure::usage("failure-config", &[("file", &path.display().to_string()), ("said", &said)]);
+    let named =
+        |said: String| Failure::usage("failure-config", &[("file", &path.display().to_string()), ("said", &said)]);
     let text = std::fs::read_to_string(path).map_err(|error| named(error.to_string()))?;
     toml::from_str(&text).map_err(|error| named(error.to_string()))
 }

@@ -51,10 +51,10 @@ migrate-done = { $count ->
    *[other] 数据库更新好了，共 { $count } 步。
 }
 rulebook-check-done = 规则文件没有问题：{ $clauses } 条标准，{ $categories } 个类别。
-import-done = 导入完成：读到 { $rows } 行，{ $households } 户、{ $residents } 人已在系统里，改动 { $changed } 处。进不去的 { $errors } 行，有疑问的 { $warnings } 处，顺手改好的 { $repairs } 处，另有说明 { $notices } 条。导入编号 { $import }，要撤回时用得上。
+import-done = 导入完成：读到 { $rows } 行，{ $households } 户、{ $residents } 人已在系统里，写入 { $changed } 条记录。进不去的 { $errors } 行，有疑问的 { $warnings } 处，顺手改好的 { $repairs } 处，另有说明 { $notices } 条。导入编号 { $import }，要撤回时用得上。
 import-nothing = 没有改动：读到 { $rows } 行，{ $households } 户、{ $residents } 人已在系统里。进不去的 { $errors } 行，有疑问的 { $warnings } 处，可以自动改好的 { $repairs } 处，另有说明 { $notices } 条。
 import-checked = 只检查，没有存：读到 { $rows } 行，导入以后会有 { $households } 户、{ $residents } 人。进不去的 { $errors } 行，有疑问的 { $warnings } 处，可以自动改好的 { $repairs } 处，另有说明 { $notices } 条。
-import-undone = 撤回来了，{ $changed } 处改动都还了原。
+import-undone = 撤回来了，{ $changed } 条记录还了原。
 export-done = 台账存好了：{ $file }，共 { $rows } 行。
 declare-done = { $unit }自报的数登记好了。
 doctor-healthy = 体检完毕，一切正常。
@@ -103,12 +103,12 @@ demo-folder-taken = “{ $data }”里已经有别的东西，演示的数据不
 demo-unfinished = “{ $data }”里的演示上次没有做完。请把这个文件夹整个删掉，再运行一次。
 demo-refused = 演示用的表“{ $file }”没有导进去：{ $said }
 demo-making = 正在造一个虚构的镇：{ $county }{ $town }，{ $villages } 个村（社区），{ $grids } 个网格，{ $residents } 人。人名、身份证号、电话都是编的。
-demo-taken-in = { $day }  导入 { $file }：{ $households } 户，{ $residents } 人，改动 { $changed } 处
+demo-taken-in = { $day }  导入 { $file }：{ $households } 户，{ $residents } 人，写入 { $changed } 条记录
 demo-again = 这里已经有演示的镇，是 { $day } 造好的，直接打开。
 demo-password = 系统管理员的用户名是 { $login }，一次性密码是 { $password }，只显示这一次。现在还没有网页，以后登录网页时用。
 demo-files = 演示用的表格在这个文件夹里，可以打开看看：{ $folder }
 demo-next = 接下来可以试试：
-demo-next-check = 看看一张有毛病的表会怎么说。只检查，不存；标好问题的另存一张：
+demo-next-check = 看看一张有毛病的表会怎么说（里面放了 { $faults } 处毛病）。只检查，不存；标好问题的另存一张：
 demo-next-mend = 照着标出来的改好，再导进来：
 demo-next-print = 把台账存成可以打印的 A3 表：
 demo-next-village = 只要一个村的，按常住口径：

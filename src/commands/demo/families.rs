@@ -88,7 +88,13 @@ fn wife(maker: &mut Maker<'_>, relation: Relation, husbands_age: u32) -> Person 
 }
 
 /// The mother was 20 to 33 when they were born; those over 29 live elsewhere.
-fn children(maker: &mut Maker<'_>, surname: &str, mother: u32, count: u32, (son, daughter): (Relation, Relation)) -> Vec<Person> {
+fn children(
+    maker: &mut Maker<'_>,
+    surname: &str,
+    mother: u32,
+    count: u32,
+    (son, daughter): (Relation, Relation),
+) -> Vec<Person> {
     let mut children: Vec<Person> = Vec::new();
     for _ in 0..count {
         let age = mother.saturating_sub(maker.chance.number(20, 33));

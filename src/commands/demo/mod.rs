@@ -1,10 +1,53 @@
+//! A town that does not exist, with its workbooks and its history, to see what Hongwang does.
+
+mod books;
+mod chance;
+mod families;
+mod farewells;
+mod faults;
+mod folder;
+mod kin;
+mod lives;
+mod months;
+mod pace;
+mod people;
+mod roster;
+mod sheet;
+mod show;
+mod story;
+#[cfg(test)]
+mod tests;
+mod town;
+mod words;
+mod workbook;
+
 use std::process::ExitCode;
 
+use hongwang_words::say;
+
+use self::folder::Folder;
 use crate::cli::DemoArgs;
 use crate::failure::Failure;
 use crate::settings::Settings;
 
-/// Makes a town of invented people and prints its ledger.
-pub fn run(_: &DemoArgs, _: &Settings) -> Result<ExitCode, Failure> {
+const DATA: &str = "demo-data";
+
+/// Makes the town where it is not there yet, prints its ledger and what to try next.
+pub fn run(_: &DemoArgs, settings: &Settings) -> Result<ExitCode, Failure> {
+    let settings = &settings.or_data(DATA);
+    let folder = Folder::new(settings.data()?);
+    let (made, administrator) = match folder.made()? {
+        Some(made) => {
+            eprintln!("{}\n", say(settings.language, "demo-again", &[("day", &made.on.to_string())]));
+            (made, None)
+        }
+        None => {
+            let (made, administrator) = story::make(settings, &folder)?;
+            eprintln!();
+            (made, Some(administrator))
+        }
+    };
+    show::print_ledger(settings, &made)?;
+    show::print_next(settings, &folder, &made, administrator.as_ref())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use hongwang_domain::Sex;
-
-use super::lives::{can_lead, fill_in};
+use super::kin::{birth, free_number, is_away, leaver, married_son, mother, single, under_own_roof};
+use super::lives::can_lead;
+use super::pace::Pace;
 use super::people::{Household, Maker, Person, Relation, Tick};
 use super::town::{Town, Village};
 
@@ -19,41 +19,50 @@ pub struct Changes {
     pub groups: BTreeSet<(usize, usize)>,
 }
 
-/// So much happens in a month.
-#[derive(Clone, Copy, Debug)]
-pub struct Pace {
-    pub new_dibao: usize,
-    pub ended_dibao: usize,
-    pub leave: usize,
-    pub return_home: usize,
-    pub births: usize,
-    pub weddings: usize,
-    pub own_homes: usize,
-    pub move_within: usize,
-    pub new_leaders: usize,
+impl Changes {
+    /// The households of a village that changed, by their places there.
+    pub fn in_village(&self, village: usize) -> impl Iterator<Item = usize> {
+        self.households.range((village, 0)..(village + 1, 0)).map(|(_, household)| *household)
+    }
 }
 
 /// Lets a month pass.
 pub fn pass(maker: &mut Maker<'_>, town: &mut Town, pace: &Pace) -> Changes {
     let mut month = Month { maker, town, changes: Changes::default() };
-    month.each(pace.new_dibao, |_, household| !household.people[0].has(Tick::Dibao), |_, household| {
-        household.people[0].ticks.insert(Tick::Dibao, true);
-    });
-    month.each(pace.ended_dibao, |_, household| household.people[0].has(Tick::Dibao), |_, household| {
-        household.people[0].ticks.insert(Tick::Dibao, false);
-    });
-    month.each(pace.leave, |maker, household| leaver(maker, household).is_some(), |maker, household| {
-        if let Some(at) = leaver(maker, household) {
-            household.people[at].away = true;
-        }
-    });
-    month.each(pace.return_home, |maker, household| is_away(maker, household), |_, household| {
-        household.people.iter_mut().for_each(|person| person.away = false);
-    });
+    month.each(
+        pace.new_dibao,
+        |_, household| !household.people[0].has(Tick::Dibao),
+        |_, household| {
+            household.people[0].ticks.insert(Tick::Dibao, true);
+        },
+    );
+    month.each(
+        pace.ended_dibao,
+        |_, household| household.people[0].has(Tick::Dibao),
+        |_, household| {
+            household.people[0].ticks.insert(Tick::Dibao, false);
+        },
+    );
+    month.each(
+        pace.leave,
+        |maker, household| leaver(maker, household).is_some(),
+        |maker, household| {
+            if let Some(at) = leaver(maker, household) {
+                household.people[at].away = true;
+            }
+        },
+    );
+    month.each(
+        pace.return_home,
+        |maker, household| is_away(maker, household),
+        |_, household| {
+            household.people.iter_mut().for_each(|person| person.away = false);
+        },
+    );
     month.each(pace.births, |maker, household| mother(maker, household).is_some(), birth);
     (0..pace.weddings).for_each(|_| month.wedding());
     (0..pace.own_homes).for_each(|_| month.own_home());
-    (0..pace.move_within).for_each(|_| month.move_within());
+    (0..pace.moves).for_each(|_| month.move_within());
     (0..pace.new_leaders).for_each(|_| month.new_leader());
     month.changes
 }
@@ -81,7 +90,8 @@ impl Month<'_, '_> {
     /// So many households that fit and did not change this month, from all over the town.
     fn find(&mut self, count: usize, fits: impl Fn(&Maker<'_>, &Household) -> bool) -> Vec<At> {
         let villages = self.town.villages.iter().enumerate();
-        let places = villages.flat_map(|(village, one)| (0..one.households.len()).map(move |household| (village, household)));
+        let places =
+            villages.flat_map(|(village, one)| (0..one.households.len()).map(move |household| (village, household)));
         let mut found: Vec<At> = places
             .filter(|at| !self.changes.households.contains(at))
             .filter(|at| fits(self.maker, &self.town.villages[at.0].households[at.1]))
@@ -112,9 +122,10 @@ impl Month<'_, '_> {
         let Some(&from) = homes.first() else { return };
         let village = &mut self.town.villages[from.0];
         let Some(young) = married_son(&village.households[from.1]) else { return };
-        let mut people: Vec<Person> = young.iter().rev().map(|at| village.households[from.1].people.remove(*at)).collect();
+        let mut people: Vec<Person> =
+            young.iter().rev().map(|at| village.households[from.1].people.remove(*at)).collect();
         people.reverse();
-        people.iter_mut().for_each(|person| person.relation = as_own_household(person.relation));
+        people.iter_mut().for_each(|person| person.relation = under_own_roof(person.relation));
         let parents = &village.households[from.1];
         let number = free_number(village, &parents.number);
         let new = Household { number, grid: parents.grid, hamlet: parents.hamlet.clone(), people };
@@ -128,7 +139,8 @@ impl Month<'_, '_> {
         let village = &mut self.town.villages[at.0];
         let from = village.households[at.1].grid.unwrap_or_default();
         let to = (from + 1) % village.grids.len();
-        let Some(hamlet) = village.households.iter().find(|household| household.grid == Some(to)).map(|one| one.hamlet.clone())
+        let Some(hamlet) =
+            village.households.iter().find(|household| household.grid == Some(to)).map(|one| one.hamlet.clone())
         else {
             return;
         };
@@ -142,7 +154,8 @@ impl Month<'_, '_> {
         let grid = self.maker.chance.below(self.town.villages[village].grids.len());
         let day = self.maker.day;
         let Village { households, grids, .. } = &mut self.town.villages[village];
-        let people = households.iter().filter(|household| household.grid == Some(grid)).flat_map(|household| &household.people);
+        let people =
+            households.iter().filter(|household| household.grid == Some(grid)).flat_map(|household| &household.people);
         let group = &mut grids[grid];
         let next = people.filter(|person| can_lead(person, day)).find(|person| group.members.contains(&person.name));
         let Some(next) = next else { return };
@@ -152,76 +165,4 @@ impl Month<'_, '_> {
         group.members.push(before);
         self.changes.groups.insert((village, grid));
     }
-}
-
-fn leaver(maker: &Maker<'_>, household: &Household) -> Option<usize> {
-    household.people.iter().position(|person| !person.away && (19..=48).contains(&person.age(maker.day)) && person.ticks.is_empty())
-}
-
-fn is_away(maker: &Maker<'_>, household: &Household) -> bool {
-    let children = household.people.iter().any(|person| person.has(Tick::LeftBehindChild));
-    !children && household.people.iter().any(|person| person.away && person.age(maker.day) >= 24)
-}
-
-/// A young woman of the household who could have a child.
-fn mother(maker: &Maker<'_>, household: &Household) -> Option<usize> {
-    let young = |person: &Person| person.sex == Sex::Female && (22..=36).contains(&person.age(maker.day));
-    let wife = |person: &Person| matches!(person.relation, Relation::Spouse | Relation::DaughterInLaw);
-    household.people.iter().position(|person| wife(person) && young(person))
-}
-
-fn birth(maker: &mut Maker<'_>, household: &mut Household) {
-    let Some(mother) = mother(maker, household) else { return };
-    let of_head = household.people[mother].relation == Relation::Spouse;
-    let sex = if maker.chance.percent(52) { Sex::Male } else { Sex::Female };
-    let relation = match (of_head, sex) {
-        (true, Sex::Male) => Relation::Son,
-        (true, Sex::Female) => Relation::Daughter,
-        (false, Sex::Male) => Relation::Grandson,
-        (false, Sex::Female) => Relation::Granddaughter,
-    };
-    let surname = household.people[0].surname.clone();
-    let mut child = [maker.person(relation, sex, &surname, (0, 0))];
-    fill_in(maker, &mut child);
-    let [mut child] = child;
-    child.ticks.clear();
-    // Born this month: there is no id yet.
-    child.citizen_id.clear();
-    if household.people.iter().all(|person| person.name != child.name) {
-        household.people.push(child);
-    }
-}
-
-/// A grown child of the head who lives without a family of their own.
-fn single(maker: &Maker<'_>, household: &Household, relation: Relation) -> Option<usize> {
-    let married = household.people.iter().any(|person| person.relation == Relation::DaughterInLaw);
-    let grown = |person: &Person| person.relation == relation && (22..=29).contains(&person.age(maker.day));
-    household.people.iter().position(grown).filter(|_| !married && household.people.len() > 1)
-}
-
-/// The son, his wife and their children, by their places in a household with both generations.
-fn married_son(household: &Household) -> Option<Vec<usize>> {
-    let of = |relation: Relation| household.people.iter().position(move |person| person.relation == relation);
-    let (son, wife) = (of(Relation::Son)?, of(Relation::DaughterInLaw)?);
-    let children = household.people.iter().enumerate().filter(|(_, person)| {
-        matches!(person.relation, Relation::Grandson | Relation::Granddaughter) && !person.has(Tick::LeftBehindChild)
-    });
-    let left_behind = household.people.iter().any(|person| person.has(Tick::LeftBehindChild));
-    (!left_behind && son < wife).then(|| [son, wife].into_iter().chain(children.map(|(at, _)| at)).collect())
-}
-
-fn as_own_household(relation: Relation) -> Relation {
-    match relation {
-        Relation::DaughterInLaw => Relation::Spouse,
-        Relation::Grandson => Relation::Son,
-        Relation::Granddaughter => Relation::Daughter,
-        _ => Relation::Head,
-    }
-}
-
-/// The next number behind the last of a grid.
-fn free_number(village: &Village, like: &str) -> String {
-    let (grid, _) = like.split_at(like.len() - 4);
-    let taken = village.households.iter().filter_map(|household| household.number.strip_prefix(grid)?.parse::<u32>().ok());
-    format!("{grid}{:04}", taken.max().unwrap_or_default() + 1)
 }

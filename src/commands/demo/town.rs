@@ -45,7 +45,8 @@ impl Town {
     /// The town on the day of its maker.
     pub fn invent(maker: &mut Maker<'_>) -> Self {
         let words = maker.words;
-        let mut villages: Vec<Village> = words.places.village.iter().map(|village| invent_village(maker, village)).collect();
+        let mut villages: Vec<Village> =
+            words.places.village.iter().map(|village| invent_village(maker, village)).collect();
         for at in 1..=NEWCOMERS {
             let surname = maker.surname();
             let people = people(maker, &surname);
@@ -155,6 +156,10 @@ fn found_group(maker: &mut Maker<'_>, name: String, households: &mut [Household]
 
 fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
     let mut list: Vec<String> = Vec::new();
-    names.for_each(|name| if !list.contains(&name) { list.push(name) });
+    names.for_each(|name| {
+        if !list.contains(&name) {
+            list.push(name)
+        }
+    });
     list
 }

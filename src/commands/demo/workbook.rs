@@ -1,11 +1,12 @@
 //! Writes the demo's workbooks: a list of party groups, and a sheet of residents per village with two rows of headings,
 //! cells merged over a household, and a total.
 
-use std::path::Path;
-
 use chrono::{Datelike, NaiveDate};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
+use super::roster::write_groups;
 use super::sheet::ResidentSheet;
 use super::town::Village;
 use super::words::{Field, Sheets};
@@ -14,7 +15,11 @@ use super::words::{Field, Sheets};
 pub const ABOVE: u32 = 4;
 
 /// The workbook as a file's bytes; the same each time for the same town.
-pub fn bytes(sheets: &Sheets, groups: &[(&Village, Vec<usize>)], residents: &[ResidentSheet]) -> Result<Vec<u8>, XlsxError> {
+pub fn bytes(
+    sheets: &Sheets,
+    groups: &[(&Village, Vec<usize>)],
+    residents: &[ResidentSheet],
+) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let written = residents.first().map_or(NaiveDate::default(), |sheet| sheet.stated);
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&midnight(written)?));
@@ -28,20 +33,11 @@ pub fn bytes(sheets: &Sheets, groups: &[(&Village, Vec<usize>)], residents: &[Re
     workbook.save_to_buffer()
 }
 
-/// As [`bytes`], into a file.
-pub fn write(
-    path: &Path,
-    sheets: &Sheets,
-    groups: &[(&Village, Vec<usize>)],
-    residents: &[ResidentSheet],
-) -> std::io::Result<()> {
-    std::fs::write(path, bytes(sheets, groups, residents).map_err(std::io::Error::other)?)
-}
-
-struct Styles {
-    title: Format,
-    heading: Format,
-    cell: Format,
+/// How cells look.
+pub struct Styles {
+    pub title: Format,
+    pub heading: Format,
+    pub cell: Format,
 }
 
 impl Styles {
@@ -55,26 +51,12 @@ impl Styles {
     }
 }
 
-fn write_groups(sheet: &mut Worksheet, words: &Sheets, groups: &[(&Village, Vec<usize>)], styles: &Styles) -> Result<(), XlsxError> {
-    sheet.set_name(&words.groups.sheet)?;
-    for (at, (heading, width)) in (0..).zip(words.groups.headings.iter().zip([12, 15, 10, 26, 9, 14, 20, 40, 56, 14])) {
-        sheet.write_with_format(0, at, heading, &styles.heading)?.set_column_width(at, width)?;
-    }
-    let listed = groups.iter().flat_map(|(village, grids)| grids.iter().map(move |at| (village, &village.grids[*at])));
-    for (row, (village, grid)) in (1..).zip(listed) {
-        let name = words.groups.name.replace("{village}", &village.name).replace("{grid}", &grid.name);
-        let basis = &words.groups.basis[grid.basis];
-        let [members, volunteers] = [&grid.members, &grid.volunteers].map(|names| names.join(&words.groups.between_names));
-        let day = day(words, grid.founded);
-        let cells = [&village.name, &village.code, &grid.name, &name, &grid.leader, &grid.leader_phone, basis, &members, &volunteers, &day];
-        for (at, cell) in (0..).zip(cells) {
-            sheet.write_with_format(row, at, cell, &styles.cell)?;
-        }
-    }
-    Ok(())
-}
-
-fn write_residents(sheet: &mut Worksheet, words: &Sheets, residents: &ResidentSheet, styles: &Styles) -> Result<(), XlsxError> {
+fn write_residents(
+    sheet: &mut Worksheet,
+    words: &Sheets,
+    residents: &ResidentSheet,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
     let last = column(words.column.len() - 1);
     sheet.set_name(&residents.village)?;
     sheet.merge_range(0, 0, 0, last, &residents.title, &styles.title)?;
@@ -84,7 +66,8 @@ fn write_residents(sheet: &mut Worksheet, words: &Sheets, residents: &ResidentSh
     let over_household = [Field::Number, Field::Head].map(|field| words.at(field));
     for (row, line) in (ABOVE..).zip(&residents.rows) {
         for (at, text) in line.cells.iter().enumerate() {
-            let number = text.parse::<f64>().ok().filter(|_| line.as_number == Some(at) || at == words.at(Field::Serial));
+            let number =
+                text.parse::<f64>().ok().filter(|_| line.as_number == Some(at) || at == words.at(Field::Serial));
             let below = u32::try_from(line.household_of.saturating_sub(1)).unwrap_or_default();
             match number {
                 Some(number) => sheet.write_with_format(row, column(at), number, &styles.cell)?,
@@ -125,13 +108,28 @@ fn write_headings(sheet: &mut Worksheet, words: &Sheets, styles: &Styles) -> Res
     Ok(())
 }
 
-fn write_total(sheet: &mut Worksheet, words: &Sheets, residents: &ResidentSheet, styles: &Styles) -> Result<(), XlsxError> {
+fn write_total(
+    sheet: &mut Worksheet,
+    words: &Sheets,
+    residents: &ResidentSheet,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
     let row = ABOVE + u32::try_from(residents.rows.len()).unwrap_or_default();
     let households = residents.rows.iter().filter(|line| line.household_of > 0).count();
     let counted = |form: &str, count: usize| form.replace("{count}", &count.to_string());
     sheet.write_with_format(row, 0, &words.table.total, &styles.heading)?;
-    sheet.write_with_format(row, column(words.at(Field::Number)), counted(&words.table.households, households), &styles.cell)?;
-    sheet.write_with_format(row, column(words.at(Field::Name)), counted(&words.table.residents, residents.rows.len()), &styles.cell)?;
+    sheet.write_with_format(
+        row,
+        column(words.at(Field::Number)),
+        counted(&words.table.households, households),
+        &styles.cell,
+    )?;
+    sheet.write_with_format(
+        row,
+        column(words.at(Field::Name)),
+        counted(&words.table.residents, residents.rows.len()),
+        &styles.cell,
+    )?;
     for (at, _) in words.column.iter().enumerate().filter(|(_, one)| one.tick.is_some()) {
         let ticked = residents.rows.iter().filter(|line| line.cells[at] == words.cell.yes).count();
         sheet.write_with_format(row, column(at), ticked as f64, &styles.cell)?;
@@ -139,7 +137,7 @@ fn write_total(sheet: &mut Worksheet, words: &Sheets, residents: &ResidentSheet,
     Ok(())
 }
 
-fn day(words: &Sheets, day: NaiveDate) -> String {
+pub fn day(words: &Sheets, day: NaiveDate) -> String {
     day.format(&words.date_form).to_string()
 }
 
