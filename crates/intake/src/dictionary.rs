@@ -119,8 +119,7 @@ impl Dictionary {
                 return Some(ResidentHeading::Field(*field));
             }
             if has(&self.headings.over_head, &key(upper)) {
-                let name = self.resident_columns.get(&own) == Some(&ResidentColumn::Name);
-                return name.then_some(ResidentHeading::Field(ResidentColumn::HeadName));
+                return self.resident_columns.get(&own).and_then(|field| of_household(*field)).map(ResidentHeading::Field);
             }
         }
         let field = |key: &CompactString| self.resident_columns.get(key).map(|field| ResidentHeading::Field(*field));
@@ -239,6 +238,16 @@ impl Dictionary {
     /// 示例
     pub fn is_example(&self, text: &str) -> bool {
         has(&self.rows.example, &key(text))
+    }
+}
+
+/// What a column below 户主信息 says of the household; the head's id and phone stand in the head's own row.
+fn of_household(field: ResidentColumn) -> Option<ResidentColumn> {
+    use ResidentColumn::{Grid, GridCode, Hamlet, HeadName, HouseholdNumber, Name, Village, VillageCode};
+    match field {
+        Name => Some(HeadName),
+        Village | VillageCode | Grid | GridCode | Hamlet | HouseholdNumber => Some(field),
+        _ => None,
     }
 }
 

@@ -4,14 +4,13 @@ use std::collections::HashMap;
 
 use compact_str::CompactString;
 use hongwang_domain::UnitCode;
-use hongwang_domain::naming::GridName;
 use hongwang_domain::rulebook::workbook::ResidentColumn as Field;
 
 use crate::check::line::{Content, Held, Layout, Line, content};
 use crate::check::report::{Report, Source, is_put_right};
 use crate::dictionary::Dictionary;
 use crate::finding::FaultCode;
-use crate::places::{CodeFault, VillageBook, village_in, whole_village_name};
+use crate::places::{CodeFault, VillageBook, is_grid_name, village_in, whole_village_name};
 use crate::text::label;
 
 /// The places that a table's rows name, row after row.
@@ -31,13 +30,13 @@ pub struct Places<'a> {
 impl<'a> Places<'a> {
     /// For the rows of a table.
     pub fn new(words: &'a Dictionary, village: Option<usize>, grid: Option<String>, grids_are_listed: bool, create: bool) -> Self {
-        let grid = grid.filter(|grid| is_grid(grid, words));
+        let grid = grid.filter(|grid| is_grid_name(grid, words));
         Self { words, village, grid, met: HashMap::new(), grids_are_listed, create }
     }
 
     /// A line between the rows names what is below it.
     pub fn enter_section(&mut self, line: &str, book: &mut VillageBook) {
-        if is_grid(line, self.words) {
+        if is_grid_name(line, self.words) {
             self.grid = Some(line.to_owned());
         } else if let Some(name) = whole_village_name(line, self.words) {
             self.village = Some(book.named(&name, self.words));
@@ -175,12 +174,4 @@ pub fn code_reason(fault: CodeFault) -> &'static str {
         CodeFault::Outside => "outside",
         CodeFault::Taken => "taken",
     }
-}
-
-/// 第二网格, and not the title of a table or a street.
-fn is_grid(text: &str, words: &Dictionary) -> bool {
-    let name = label(text);
-    let read = GridName::read(&name, &words.units);
-    let called = words.units.grids.iter().chain(&words.units.grid_bodies).any(|word| name.contains(word.as_str()));
-    read.number.is_some() && called
 }

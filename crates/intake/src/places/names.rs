@@ -1,9 +1,9 @@
 //! The name of a village in a longer text: a title, a sheet's name, 填报单位.
 
-use hongwang_domain::naming::VillageName;
+use hongwang_domain::naming::{GridName, VillageName};
 
 use crate::dictionary::Dictionary;
-use crate::text::key;
+use crate::text::{key, label};
 
 /// The village that a text names: 新立镇新欣社区"红网工程"基本信息台账 → 新欣社区. Only names with an end that says so.
 pub fn village_in(text: &str, words: &Dictionary) -> Option<String> {
@@ -17,6 +17,13 @@ pub fn whole_village_name(text: &str, words: &Dictionary) -> Option<String> {
     let name = village_in(text, words)?;
     let same = VillageName::read(&key(text), &words.units).stem == VillageName::read(&name, &words.units).stem;
     (same || below_units_above(&key(text), words).iter().any(|text| *text == name)).then_some(name)
+}
+
+/// 第二网格, and not the title of a table or a street.
+pub fn is_grid_name(text: &str, words: &Dictionary) -> bool {
+    let name = label(text);
+    let called = words.units.grids.iter().chain(&words.units.grid_bodies).any(|word| name.contains(word.as_str()));
+    called && GridName::read(&name, &words.units).number.is_some()
 }
 
 /// The text as it is written of a place: without party bodies and committees behind the name.

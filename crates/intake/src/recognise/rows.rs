@@ -5,6 +5,7 @@ use hongwang_domain::rulebook::workbook::{GroupColumn, ResidentColumn};
 use hongwang_spreadsheet::{Cell, Row, Value};
 
 use crate::dictionary::Dictionary;
+use crate::places::is_grid_name;
 use crate::recognise::heading::{Heading, Kind, Role};
 use crate::recognise::view::{View, cell_at, text_of};
 use crate::text::without_white_space;
@@ -32,6 +33,9 @@ pub struct Rows {
     telling: Vec<u32>,
     /// Columns in which a sum can be named with other words.
     labels: Vec<u32>,
+    /// Columns of names of persons.
+    names: Vec<u32>,
+    first_column: u32,
     last_column: u32,
     first_below: u32,
 }
@@ -48,6 +52,8 @@ impl Rows {
             relation: column(Role::Resident(ResidentColumn::Relation)),
             telling: those(is_telling),
             labels: those(is_label),
+            names: those(|role| matches!(role, Role::Resident(ResidentColumn::Name | ResidentColumn::HeadName))),
+            first_column: heading.columns.first().map_or(0, |column| column.index),
             last_column: heading.columns.last().map_or(0, |column| column.index),
             first_below: heading.last_row + 1,
         }
@@ -63,7 +69,7 @@ impl Rows {
         if words.is_note(first_text) || words.is_example(first_text) || self.is_total(row, words) || self.is_numbering(row) {
             return RowKind::Nothing;
         }
-        if self.is_line(view, row, first, first_text) {
+        if self.is_line(view, row, first, first_text, words) {
             return RowKind::Line;
         }
         if row.cells.iter().any(|cell| self.telling.contains(&cell.column)) { RowKind::Entry } else { RowKind::Nothing }
@@ -106,7 +112,7 @@ impl Rows {
     }
 
     /// One text alone in its row, or merged over several columns, is no entry, unless it is the name of one.
-    fn is_line(&self, view: &View, row: &Row, first: &Cell, text: &str) -> bool {
+    fn is_line(&self, view: &View, row: &Row, first: &Cell, text: &str, words: &Dictionary) -> bool {
         const WIDE: u32 = 3;
         let wide = view.merges_at(row.number).iter().any(|merge| merge.first_column == first.column && merge.last_column >= first.column + WIDE - 1);
         if wide {
@@ -119,7 +125,16 @@ impl Rows {
         if names && row.cells.iter().all(|cell| text_of(cell).is_some()) && !self.telling.iter().any(|column| *column != first.column && cell_at(row, *column).is_some()) {
             return true;
         }
-        row.cells.len() == 1 && !(Some(first.column) == self.name && looks_like_name(text)) && !(self.kind == Kind::Residents && self.citizen_id == Some(first.column))
+        row.cells.len() == 1 && !self.is_entry_of_one_cell(first.column, text, words)
+    }
+
+    /// A name alone, or something of a person in a column where no title would stand.
+    fn is_entry_of_one_cell(&self, column: u32, text: &str, words: &Dictionary) -> bool {
+        if self.names.contains(&column) {
+            return looks_like_name(text) && !is_grid_name(text, words);
+        }
+        let of_person = text.chars().any(|character| character.is_ascii_digit()) || words.relation(text).is_some();
+        self.kind == Kind::Residents && self.telling.contains(&column) && (column != self.first_column || of_person)
     }
 }
 
