@@ -65,7 +65,7 @@ pub fn plant(chance: &mut Chance, words: &Sheets, sheet: &mut ResidentSheet) -> 
         let fitting = households.iter().position(|first| fits(fault, words, &sheet.rows[*first + 1]));
         let Some(row) = fitting.map(|at| households.swap_remove(at) + 1) else { continue };
         let above = sheet.rows[..row - 1].iter().filter(|other| other.household_of > 0);
-        let other_id = above.map(|head| head.cells[words.at(Field::CitizenId)].clone()).last().unwrap_or_default();
+        let other_id = above.map(|head| head.cells[words.at(Field::CitizenId)].clone()).next_back().unwrap_or_default();
         let (row, at) = spoil(fault, chance, words, &mut sheet.rows, row, other_id);
         let column = words.column[at].heading.clone();
         let row = ABOVE + u32::try_from(row).unwrap_or_default() + 1;

@@ -52,13 +52,9 @@ pub fn pass(maker: &mut Maker<'_>, town: &mut Town, pace: &Pace) -> Changes {
             }
         },
     );
-    month.each(
-        pace.return_home,
-        |maker, household| is_away(maker, household),
-        |_, household| {
-            household.people.iter_mut().for_each(|person| person.away = false);
-        },
-    );
+    month.each(pace.return_home, is_away, |_, household| {
+        household.people.iter_mut().for_each(|person| person.away = false);
+    });
     month.each(pace.births, |maker, household| mother(maker, household).is_some(), birth);
     (0..pace.weddings).for_each(|_| month.wedding());
     (0..pace.own_homes).for_each(|_| month.own_home());
