@@ -62,7 +62,10 @@ pub fn plant(chance: &mut Chance, words: &Sheets, sheet: &mut ResidentSheet) -> 
     chance.shuffle(&mut households);
     let mut planted = Vec::new();
     for fault in PLAN.iter().flat_map(|(fault, count)| std::iter::repeat_n(*fault, *count)) {
-        let fitting = households.iter().position(|first| fits(fault, words, &sheet.rows[*first + 1]));
+        let fitting = households.iter().position(|first| {
+            // An id can stand twice only where one stands above.
+            fits(fault, words, &sheet.rows[*first + 1]) && (fault != Fault::Twice || *first > 0)
+        });
         let Some(row) = fitting.map(|at| households.swap_remove(at) + 1) else { continue };
         let above = sheet.rows[..row - 1].iter().filter(|other| other.household_of > 0);
         let other_id = above.map(|head| head.cells[words.at(Field::CitizenId)].clone()).next_back().unwrap_or_default();
