@@ -110,6 +110,10 @@ impl DateReader {
     /// # Errors
     /// When the text gives no date.
     pub fn read(&self, text: &str) -> Result<Dated, DateFault> {
+        const LONGEST: usize = 200;
+        if text.len() > LONGEST {
+            return Err(DateFault::Invalid);
+        }
         let text = self.bare(text);
         let pieces = self.pieces(&text);
         let numbers: Vec<(u32, usize)> = pieces.iter().filter_map(|piece| if let Piece::Number(value, digits) = piece { Some((*value, *digits)) } else { None }).collect();

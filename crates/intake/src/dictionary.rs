@@ -173,7 +173,7 @@ impl Dictionary {
 
     /// 在住 or 外出, by the longest word that stands in the text.
     pub fn presence(&self, text: &str) -> Option<Presence> {
-        let plain = plain(text);
+        let plain = plain(beginning(text));
         let found = self.presences.iter().filter(|(word, _)| plain.contains(word.as_str()));
         // Of two words of one length the one for being away wins: 在家 is no place to work outside.
         found.max_by_key(|(word, presence)| (word.chars().count(), *presence == Presence::Away)).map(|(_, presence)| *presence)
@@ -181,7 +181,7 @@ impl Dictionary {
 
     /// On what a leader's post rests.
     pub fn basis(&self, text: &str) -> Option<Basis> {
-        let plain = plain(text);
+        let plain = plain(beginning(text));
         let says = |words: &Words| words.iter().any(|word| plain.contains(word.get_ref().as_str()));
         if says(&self.values.grid_worker) {
             Some(Basis::GridWorker)
@@ -239,6 +239,12 @@ impl Dictionary {
     pub fn is_example(&self, text: &str) -> bool {
         has(&self.rows.example, &key(text))
     }
+}
+
+/// As much of a text as is looked through for words: a cell can hold 32,767 characters.
+fn beginning(text: &str) -> &str {
+    const ENOUGH: usize = 100;
+    text.char_indices().nth(ENOUGH).map_or(text, |(end, _)| &text[..end])
 }
 
 /// What a column below 户主信息 says of the household; the head's id and phone stand in the head's own row.

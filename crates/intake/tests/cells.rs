@@ -1,4 +1,5 @@
 //! What a cell says, and what is wrong with it.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up should stop at once")]
 
 mod common;
 
@@ -161,6 +162,15 @@ fn names_of_categories_in_one_column() {
     assert_eq!(households[0].residents[1].membership, Some(Membership::Full));
     let ids: Vec<&str> = households[1].residents[3].categories.keys().map(|id| id.as_str()).collect();
     assert_eq!(ids, ["preferential", "technology_expert"]);
+}
+
+#[test]
+fn categories_in_two_columns_of_names() {
+    let intake = table("服务对象|致富能人", &["1|张三|户主|低保户、残疾人|种植大户", "1|李四|子|外星人|外星人"]);
+    assert_eq!(faults(&intake), ["3 服务对象 category-unknown", "3 致富能人 category-unknown"]);
+    assert_eq!(remarks(&intake), [] as [&str; 0]);
+    let household = &intake.villages[0].households[0];
+    assert_eq!((household.categories.len(), household.residents[0].categories.len()), (2, 1));
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! Which rows are one household, and who is its head.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up should stop at once")]
 
 mod common;
 
@@ -122,4 +123,19 @@ fn a_merged_grid_is_told_once_where_it_stands() {
     let text = "网格|户编号|姓名|与户主关系\n第九网格|1|张三|户主\n||李四|配偶\n|2|王五|户主";
     let intake = check(vec![sheet("网格党小组", groups), merged(sheet("唐家村", text), &["A2:A4"])]);
     assert_eq!(faults(&intake), ["1 2 网格 grid-unknown"]);
+}
+
+#[test]
+fn a_household_goes_on_over_the_page() {
+    let (title, heading) = ("唐家村居民表||", "户编号|姓名|与户主关系");
+    let text = format!("{title}\n{heading}\n001|张三|户主\n|李四|配偶\n本页小计|#2|\n{title}\n{heading}\n|赵六|子\n002|王五|户主");
+    let intake = check(vec![sheet("唐家村", &text)]);
+    assert_eq!(households(&intake), ["唐家村 - #001 张三* 李四 赵六", "唐家村 - #002 王五*"]);
+    assert_eq!(faults(&intake), [] as [&str; 0]);
+}
+
+#[test]
+fn a_name_with_a_remark_is_still_the_head() {
+    let intake = check(vec![sheet("唐家村", "户主|姓名|性别\n张三（已故）|李四|女\n|张三|男")]);
+    assert_eq!(households(&intake), ["唐家村 - 李四 张三*"]);
 }

@@ -1,4 +1,5 @@
 //! Where tables stand and what their headings mean, in the shapes that clerks send.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up should stop at once")]
 
 mod common;
 

@@ -228,6 +228,8 @@ word_lists!(
     PlaceWords {
         /// Ends of the names of units above.
         above,
+        /// Behind a village's stem they make another name.
+        not_behind_stem,
         /// Words that look like a village's name and are none.
         not_names,
         /// With one of these, a sheet is named after no village.
@@ -260,7 +262,7 @@ impl WorkbookWords {
     /// Checks the words; an empty list is a sound file.
     pub fn validate(&self) -> Vec<WordFault> {
         let mut faults = Vec::new();
-        if !self.residents.get(&ResidentColumn::Name).is_some_and(|words| !words.is_empty()) {
+        if self.residents.get(&ResidentColumn::Name).is_none_or(Vec::is_empty) {
             faults.push(WordFault { offset: 0, key: "rulebook-workbook-name-needed", args: Vec::new() });
         }
         for word in self.every_word() {

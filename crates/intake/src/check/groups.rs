@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use hongwang_domain::rulebook::workbook::GroupColumn as Field;
 use hongwang_domain::{Phone, UnitCode};
 use hongwang_spreadsheet::{Cell, Row, Workbook};
+use indexmap::IndexSet;
 
 use crate::check::line::{Content, content};
 use crate::check::names::names_in;
@@ -47,6 +48,7 @@ impl<'a> Groups<'a> {
         if refused {
             return;
         }
+        book.mention(village);
         let entry = book.entry_mut(village);
         match grid.filter(|at| self.create || entry.grids.entries()[*at].known) {
             Some(at) => {
@@ -84,7 +86,7 @@ impl<'a> Groups<'a> {
         };
         let village = match self.text(row, Field::Village, report) {
             Some(name) => Some(self.named_village(&name, code.as_ref(), book)),
-            None => code.as_ref().and_then(|code| book.coded(code)).map(|at| book.mention(at)).or(self.village).or_else(|| self.village_of_group(row, book)),
+            None => code.as_ref().and_then(|code| book.coded(code)).or(self.village).or_else(|| self.village_of_group(row, book)),
         };
         let Some(at) = village else {
             report.push(self.refused(row, Field::Village, "nameless"));
@@ -108,7 +110,7 @@ impl<'a> Groups<'a> {
         if book.find(name, self.words).is_none()
             && let Some(at) = code.and_then(|code| book.coded(code)).filter(|at| book.entry(*at).known)
         {
-            book.also_called(at, name, self.words);
+            book.call(at, name, self.words);
         }
         book.named(name, self.words)
     }
@@ -150,9 +152,8 @@ impl<'a> Groups<'a> {
         let taken = |code: &UnitCode| entry.grids.coded(code).is_some_and(|other| other != grid);
         match whole.or_else(short).filter(|code| !taken(code)) {
             Some(code) => {
-                let kept = entry.grids.entry_mut(grid);
-                if !kept.known {
-                    kept.code = Some(code);
+                if !entry.grids.entries()[grid].known {
+                    entry.grids.state_code(grid, code);
                 }
             }
             None => report.push(self.source.warning(FaultCode::GridUnknown, row.number, self.column(Field::GridCode)).because("code")),
@@ -267,13 +268,8 @@ impl GroupIn {
             self.leader_phone = self.leader_phone.take().or(more.leader_phone);
         }
         for (names, others) in [(&mut self.members, more.members), (&mut self.volunteers, more.volunteers)] {
-            let known = names.take();
-            *names = match (known, others) {
-                (Some(mut known), Some(others)) => {
-                    let new: Vec<String> = others.into_iter().filter(|name| !known.contains(name)).collect();
-                    known.extend(new);
-                    Some(known)
-                }
+            *names = match (names.take(), others) {
+                (Some(known), Some(others)) => Some(known.into_iter().chain(others).collect::<IndexSet<_>>().into_iter().collect()),
                 (known, others) => known.or(others),
             };
         }

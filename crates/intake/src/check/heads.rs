@@ -10,12 +10,12 @@ use crate::finding::FaultCode;
 use crate::recognise::Role;
 
 /// Finds the head of a household, and names what is wrong. Gives back its place among the residents.
-/// `source_of` gives the table of a row.
-pub fn settle_head<'a>(draft: &mut Draft, source: Source<'a>, source_of: impl Fn(&RowNote) -> Source<'a>, report: &mut Report) -> Option<usize> {
+pub fn settle_head(draft: &mut Draft, sources: &[Source], report: &mut Report) -> Option<usize> {
+    let source = sources[draft.table];
     let heads: Vec<usize> = (0..draft.rows.len()).filter(|at| draft.rows[*at].standing.is_head()).collect();
     for extra in heads.iter().skip(1) {
         let row = &draft.rows[*extra];
-        let source = source_of(row);
+        let source = sources[row.table];
         report.push(source.warning(FaultCode::HeadDouble, row.row, relation_column(source)));
     }
     let named = draft.rows.iter().position(|row| row.name.is_some() && row.name == draft.head_name);

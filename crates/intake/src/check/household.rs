@@ -41,8 +41,8 @@ pub struct Draft {
 /// What is remembered of a row, for the questions that only the whole household answers.
 #[derive(Debug)]
 pub struct RowNote {
-    /// The sheet.
-    pub sheet: u16,
+    /// The table, by its place in the list of tables.
+    pub table: usize,
     /// The row.
     pub row: u32,
     /// The place in the household.
@@ -189,7 +189,7 @@ impl Draft {
             self.residents.push(resident);
             self.residents.len() - 1
         });
-        self.rows.push(RowNote { sheet: said.place.sheet, row: said.place.row, standing: person.standing, name: person.name, resident });
+        self.rows.push(RowNote { table: said.table, row: said.place.row, standing: person.standing, name: person.name, resident });
     }
 }
 

@@ -7,6 +7,7 @@ use hongwang_spreadsheet::{Cell, Merge, Row, Value};
 
 use crate::dictionary::Dictionary;
 use crate::recognise::{Role, Table, View, bool_text};
+use crate::text::label;
 
 /// As many as [`ResidentColumn`] has.
 const FIELDS: usize = ResidentColumn::Categories as usize + 1;
@@ -74,6 +75,8 @@ pub struct Line<'a> {
     held: [Held<'a>; FIELDS],
     /// Cells of category columns.
     pub ticks: Vec<(usize, &'a Cell)>,
+    /// Cells with names of categories.
+    pub lists: Vec<&'a Cell>,
 }
 
 impl<'a> Line<'a> {
@@ -121,9 +124,10 @@ impl<'a> Layout<'a> {
 
     /// The cells of a row.
     pub fn line(&mut self, view: &View<'a>, row: &'a Row) -> Line<'a> {
-        let mut line = Line { row: row.number, fields: [None; FIELDS], held: [Held::default(); FIELDS], ticks: Vec::new() };
+        let mut line = Line { row: row.number, fields: [None; FIELDS], held: [Held::default(); FIELDS], ticks: Vec::new(), lists: Vec::new() };
         for cell in &row.cells {
             match self.roles.get(cell.column as usize).copied().flatten() {
+                Some(Role::Resident(ResidentColumn::Categories)) => line.lists.push(cell),
                 Some(Role::Resident(field)) => line.fields[field as usize] = Some(cell),
                 Some(Role::Category(at)) => line.ticks.push((at, cell)),
                 Some(Role::Group(_) | Role::Ignored) | None => {}
@@ -141,5 +145,25 @@ impl<'a> Layout<'a> {
             };
         }
         line
+    }
+}
+
+/// A number keeps 15 digits; what is behind them is lost.
+const LOSSY: f64 = 1e15;
+
+/// A number whose end is lost.
+pub fn is_lossy(cell: &Cell) -> bool {
+    matches!(cell.value, Value::Number { value, .. } if value.abs() >= LOSSY)
+}
+
+/// A text in a household's cell: half-width and without white space.
+pub fn household_text(cell: Option<&Cell>, words: &Dictionary) -> Content<'static> {
+    if cell.is_some_and(is_lossy) {
+        return Content::Unreadable;
+    }
+    match content(cell, words) {
+        Content::Text(text) => Content::Text(label(&text).into_string().into()),
+        Content::Empty => Content::Empty,
+        Content::Unreadable => Content::Unreadable,
     }
 }

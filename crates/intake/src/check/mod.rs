@@ -13,25 +13,28 @@ use crate::finding::FaultCode;
 use crate::intake::{GridIn, HouseholdIn, Intake, Known, Nothing, Place, VillageIn};
 use crate::places::{VillageBook, VillageEntry};
 use crate::recognise::{Context, Kind, Role, Table, View, cell_at, is_blank, tables};
-use crate::text::person_name;
+use crate::text::{person_name, without_parentheses};
 
+mod attributes;
 mod categories;
 mod groups;
 mod heads;
 mod household;
+mod identity;
 mod line;
 mod names;
 mod notices;
 mod person;
 mod place;
+mod reading;
 mod report;
 mod table_village;
 
 use groups::Groups;
 use heads::settle_head;
 use household::{Draft, Households, Said};
-use line::{Content, Layout, Line, content};
-use person::{People, household_text};
+use line::{Content, Layout, Line, content, household_text};
+use person::People;
 use place::{Places, unreadable};
 use report::{Report, Source, is_put_right};
 use table_village::{Around, village_of_table};
@@ -106,14 +109,18 @@ impl<'a> Desk<'a> {
     fn read_residents(&mut self) {
         let grids_are_listed = !self.sources_of(Kind::Groups).is_empty();
         let mut people = People::new(self.workbook, self.words);
-        let mut above: Option<(u16, usize)> = None;
+        let mut above: Option<(Source<'a>, Option<usize>)> = None;
         for (table, source) in self.sources.clone().into_iter().enumerate().filter(|(_, source)| source.table.heading.kind == Kind::Residents && !source.table.entries.is_empty()) {
-            let village = self.village_of(source, above.filter(|(sheet, _)| *sheet == source.sheet).map(|(_, village)| village));
-            above = village.map(|village| (source.sheet, village));
+            let on_same_sheet = above.filter(|(other, _)| other.sheet == source.sheet);
+            let village = self.village_of(source, on_same_sheet.and_then(|(_, village)| village));
+            // Printed page after page, a table has its title and headings again in the middle of a household.
+            if !on_same_sheet.is_some_and(|(other, _)| other.table.has_same_columns(&source.table.heading)) {
+                self.households.interrupt();
+            }
+            above = Some((source, village));
             let grid = source.table.context.grid.clone().or_else(|| source.view.sheet.name.clone());
             let mut places = Places::new(self.words, village, grid, grids_are_listed, self.known.create);
             let mut reader = TableReader { source, layout: Layout::new(source.table, source.view), stated: self.stated(source), table };
-            self.households.interrupt();
             let mut section = 0;
             for entry in &source.table.entries {
                 while section < entry.section {
@@ -157,10 +164,8 @@ impl<'a> Desk<'a> {
 
     fn into_intake(mut self) -> Intake {
         let mut households: BTreeMap<usize, Vec<HouseholdIn>> = BTreeMap::new();
-        let by_sheet = |sheet: u16, row: u32| self.sources.iter().rev().find(|source| source.sheet == sheet && source.table.heading.first_row <= row).copied();
         for mut draft in std::mem::take(&mut self.households).into_drafts() {
-            let source = self.sources[draft.table];
-            let head = settle_head(&mut draft, source, |row| by_sheet(row.sheet, row.row).unwrap_or(source), &mut self.report);
+            let head = settle_head(&mut draft, &self.sources, &mut self.report);
             let entry = self.book.entry(draft.village);
             let grid = draft.grid.and_then(|at| entry.grids.entries()[at].taken);
             households.entry(draft.village).or_default().push(household(draft, head, grid, self.words));
@@ -198,6 +203,7 @@ impl<'a> TableReader<'a> {
             desk.households.interrupt();
             return;
         };
+        desk.book.mention(village);
         let grid = places.grid(village, self.source, &self.layout, line, &mut desk.book, &mut desk.report);
         let hamlet = self.household_cell(Field::Hamlet, line, desk);
         let number = self.household_cell(Field::HouseholdNumber, line, desk);
@@ -238,7 +244,8 @@ impl<'a> TableReader<'a> {
         let held = line.held(Field::HeadName);
         match content(held.cell, desk.words) {
             Content::Text(text) => {
-                let name = person_name(&text);
+                // 张三（已故）
+                let name = Some(person_name(&without_parentheses(&text))).filter(|name| !name.is_empty()).unwrap_or_else(|| person_name(&text));
                 self.repair_own(held.cell, line, &name, desk);
                 Some(name).filter(|name| !name.is_empty())
             }

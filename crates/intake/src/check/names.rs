@@ -1,6 +1,7 @@
 //! Lists of names in one cell.
 
 use hongwang_domain::text::is_blank;
+use indexmap::IndexSet;
 
 use crate::dictionary::Dictionary;
 use crate::text::person_name;
@@ -8,7 +9,7 @@ use crate::text::person_name;
 /// 张三、李四, each once. White space parts names where nothing else does, but not the letters of a short one (张 三).
 pub fn names_in(text: &str, words: &Dictionary) -> Vec<String> {
     let parts = |character: char| words.separates(character) || matches!(character, '\n' | '\r');
-    let mut names: Vec<String> = Vec::new();
+    let mut names: IndexSet<String> = IndexSet::new();
     let pieces: Vec<String> = if text.trim().contains(parts) {
         text.split(parts).map(|name| person_name(name).into_string()).collect()
     } else {
@@ -16,11 +17,11 @@ pub fn names_in(text: &str, words: &Dictionary) -> Vec<String> {
     };
     for name in pieces {
         let name = name.trim_matches(|character: char| !character.is_alphanumeric() && character != ')').to_owned();
-        if !name.is_empty() && !words.is_nothing(&name) && !names.contains(&name) {
-            names.push(name);
+        if !name.is_empty() && !words.is_nothing(&name) {
+            names.insert(name);
         }
     }
-    names
+    names.into_iter().collect()
 }
 
 /// Names parted by white space; single letters beside each other are one name, spread over the line.

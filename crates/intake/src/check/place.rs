@@ -53,7 +53,7 @@ impl<'a> Places<'a> {
         };
         let at = match (named, &coded) {
             (Some(at), _) => Some(at),
-            (None, Some(code)) => book.coded(code).map(|at| book.mention(at)),
+            (None, Some(code)) => book.coded(code),
             (None, None) => self.village_of_grid(line, book),
         };
         let column = layout.column(Field::Village);

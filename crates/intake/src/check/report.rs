@@ -5,7 +5,7 @@ use hongwang_domain::text::{half_width, is_blank};
 use hongwang_spreadsheet::Cell;
 
 use crate::finding::{FaultCode, Finding, Severity};
-use crate::recognise::{Column, Table, View};
+use crate::recognise::{Table, View};
 
 /// The findings of a workbook.
 #[derive(Debug, Default)]
@@ -27,7 +27,7 @@ pub struct Source<'a> {
 impl<'a> Source<'a> {
     fn heading(&self, column: u32) -> Option<CompactString> {
         let columns = &self.table.heading.columns;
-        columns.iter().find(|known| known.index == column).map(|column: &Column| column.heading.clone())
+        columns.binary_search_by_key(&column, |known| known.index).ok().map(|at| columns[at].heading.clone())
     }
 
     /// Something found in a column of a row.

@@ -35,12 +35,12 @@ pub fn village_of_table(around: &Around, book: &mut VillageBook, words: &Diction
 pub fn told_by(text: &str, book: &mut VillageBook, words: &Dictionary) -> Option<usize> {
     let key = key(text);
     if let Some(at) = book.find(&key, words) {
-        return Some(book.mention(at));
+        return Some(at);
     }
     if let Some(name) = village_in(text, words) {
         return Some(book.named(&name, words));
     }
-    book.find_at_begin(&key).map(|at| book.mention(at))
+    book.find_at_begin(&key, words)
 }
 
 /// A short name in Chinese that no list or form is called.

@@ -32,9 +32,14 @@ pub struct GridEntry {
 /// The grids of a village by name.
 #[derive(Debug, Default)]
 pub struct GridBook {
-    names: Vec<GridName>,
     entries: Vec<GridEntry>,
     taken: usize,
+    /// By name.
+    names: HashMap<GridName, usize>,
+    /// The first grid of each number.
+    numbers: HashMap<u32, usize>,
+    codes: HashMap<UnitCode, usize>,
+    /// By what was typed.
     met: HashMap<CompactString, usize>,
 }
 
@@ -43,10 +48,9 @@ impl GridBook {
     pub fn new(known: &[KnownGrid], words: &Dictionary) -> Self {
         let mut book = Self::default();
         for grid in known {
-            let name = GridName::read(&grid.name, &words.units);
-            let number = name.number;
-            book.names.push(name);
-            book.entries.push(GridEntry { name: grid.name.clone(), code: Some(grid.code.clone()), number, known: true, listed: false, taken: None, group: None });
+            let at = book.add(grid.name.clone(), GridName::read(&grid.name, &words.units));
+            book.entries[at].known = true;
+            book.state_code(at, grid.code.clone());
         }
         book
     }
@@ -79,7 +83,13 @@ impl GridBook {
 
     /// The grid with a code.
     pub fn coded(&self, code: &UnitCode) -> Option<usize> {
-        self.entries.iter().position(|entry| entry.code.as_ref() == Some(code))
+        self.codes.get(code).copied()
+    }
+
+    /// States the code of a grid.
+    pub fn state_code(&mut self, at: usize, code: UnitCode) {
+        self.codes.insert(code.clone(), at);
+        self.entries[at].code = Some(code);
     }
 
     /// The grid that a cell names; it is put into the book if it is new.
@@ -89,14 +99,28 @@ impl GridBook {
         }
         let bare = without_village(text, village, words);
         let name = GridName::read(&bare, &words.units);
-        let found = self.names.iter().position(|known| *known == name).or_else(|| self.names.iter().position(|known| known.matches(&name)));
-        let at = found.unwrap_or_else(|| {
-            let number = name.number;
-            self.entries.push(GridEntry { name: usual_name(&bare, &name, words), code: None, number, known: false, listed: false, taken: None, group: None });
-            self.names.push(name);
-            self.entries.len() - 1
-        });
+        let at = self.find(&name).unwrap_or_else(|| self.add(usual_name(&bare, &name, words), name));
         self.met.insert(text.into(), at);
+        at
+    }
+
+    /// The grid of the same name, else the one that the name can mean ([`GridName::matches`]).
+    fn find(&self, name: &GridName) -> Option<usize> {
+        let bare = || GridName { stem: String::new(), number: name.number };
+        self.names.get(name).copied().or_else(|| match name.number {
+            Some(number) if name.stem.is_empty() => self.numbers.get(&number).copied(),
+            Some(_) => self.names.get(&bare()).copied(),
+            None => None,
+        })
+    }
+
+    fn add(&mut self, called: String, name: GridName) -> usize {
+        let (at, number) = (self.entries.len(), name.number);
+        self.entries.push(GridEntry { name: called, code: None, number, known: false, listed: false, taken: None, group: None });
+        if let Some(number) = number {
+            self.numbers.entry(number).or_insert(at);
+        }
+        self.names.entry(name).or_insert(at);
         at
     }
 }

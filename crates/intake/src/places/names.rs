@@ -36,8 +36,10 @@ pub fn shortest(name: &str, words: &Dictionary) -> String {
 
 /// Without the names of the town and the county in front; the longest such front first.
 fn below_units_above<'a>(text: &'a str, words: &Dictionary) -> Vec<&'a str> {
-    let ends = words.places.above.iter().flat_map(|above| text.match_indices(above.get_ref().as_str()).map(|(at, end)| at + end.len()));
-    let mut rests: Vec<&str> = ends.map(|at| &text[at..]).chain([text]).collect();
+    // A town's name has two characters at least: 古镇村 is a village.
+    let second = text.char_indices().nth(2).map_or(text.len(), |(at, _)| at);
+    let ends = words.places.above.iter().flat_map(|above| text.match_indices(above.get_ref().as_str()).map(|(at, end)| (at, at + end.len())));
+    let mut rests: Vec<&str> = ends.filter(|(at, _)| *at >= second).map(|(_, end)| &text[end..]).chain([text]).collect();
     rests.sort_by_key(|rest| rest.len());
     rests
 }

@@ -1,8 +1,8 @@
 //! The villages of a town: those that are there and those that the workbook names.
 
-use compact_str::CompactString;
-use hongwang_domain::UnitCode;
-use hongwang_domain::UnitKind;
+use std::collections::HashMap;
+
+use hongwang_domain::{UnitCode, UnitKind};
 use hongwang_domain::naming::{VillageName, find_village};
 
 use crate::dictionary::Dictionary;
@@ -26,7 +26,7 @@ pub struct VillageEntry {
     pub grids: GridBook,
     /// It stands in the registry.
     pub known: bool,
-    /// The workbook speaks of it.
+    /// Rows that are taken in stand in it.
     pub mentioned: bool,
 }
 
@@ -41,28 +41,32 @@ pub enum CodeFault {
     Taken,
 }
 
+/// Longer stems are no village's.
+const LONGEST_STEM: usize = 12;
+
 /// The villages by name and code.
 #[derive(Debug)]
 pub struct VillageBook {
     town: UnitCode,
     create: bool,
-    names: Vec<VillageName>,
-    /// Which entry each of `names` means: a village can have several.
-    meant: Vec<usize>,
+    /// The names that share a stem, each with the entry that it means; a village can have several.
+    names: HashMap<String, Vec<(VillageName, usize)>>,
+    codes: HashMap<UnitCode, usize>,
     entries: Vec<VillageEntry>,
 }
 
 impl VillageBook {
     /// Begins with the villages of the registry.
     pub fn new(known: &Known, words: &Dictionary) -> Self {
-        let mut book = Self { town: known.town.clone(), create: known.create, names: Vec::new(), meant: Vec::new(), entries: Vec::new() };
+        let mut book = Self { town: known.town.clone(), create: known.create, names: HashMap::new(), codes: HashMap::new(), entries: Vec::new() };
         known.villages.iter().for_each(|village| book.add_known(village, words));
         book
     }
 
     fn add_known(&mut self, village: &KnownVillage, words: &Dictionary) {
-        self.names.push(VillageName::read(&village.name, &words.units));
-        self.meant.push(self.entries.len());
+        let at = self.entries.len();
+        self.call(at, &village.name, words);
+        self.codes.insert(village.code.clone(), at);
         self.entries.push(VillageEntry {
             name: village.name.clone(),
             code: Some(village.code.clone()),
@@ -91,27 +95,31 @@ impl VillageBook {
 
     /// The village that a name means, if it is in the book.
     pub fn find(&self, name: &str, words: &Dictionary) -> Option<usize> {
-        find_village(&VillageName::read(name, &words.units), &self.names).map(|at| self.meant[at])
+        let name = VillageName::read(name, &words.units);
+        let alike = self.names.get(&name.stem)?;
+        let names: Vec<VillageName> = alike.iter().map(|(name, _)| name.clone()).collect();
+        find_village(&name, &names).map(|at| alike[at].1)
     }
 
-    /// The village of the book with whose stem a text begins (新欣红网台账), the longest.
-    pub fn find_at_begin(&self, text: &str) -> Option<usize> {
+    /// The village of the book with whose stem a text begins (新欣红网台账), the longest; 新立镇 is not 新立村.
+    pub fn find_at_begin(&self, text: &str, words: &Dictionary) -> Option<usize> {
         const SHORTEST: usize = 2;
-        let begins = |name: &VillageName| name.stem.chars().count() >= SHORTEST && text.starts_with(&name.stem);
-        let hits = self.names.iter().enumerate().filter(|(_, name)| begins(name));
-        hits.max_by_key(|(at, name)| (name.stem.len(), std::cmp::Reverse(*at))).map(|(at, _)| self.meant[at])
+        let above = |rest: &str| words.places.above.iter().chain(&words.places.not_behind_stem).any(|word| rest.starts_with(word.get_ref().as_str()));
+        let ends = text.char_indices().map(|(at, _)| at).skip(SHORTEST).chain([text.len()]);
+        let mut stems: Vec<&str> = ends.take(LONGEST_STEM).map(|end| &text[..end]).collect();
+        stems.reverse();
+        stems.into_iter().find_map(|stem| self.names.get(stem).filter(|_| !above(&text[stem.len()..]))).and_then(|alike| alike.first()).map(|(_, at)| *at)
     }
 
-    /// Remembers that the workbook speaks of a village.
-    pub fn mention(&mut self, at: usize) -> usize {
+    /// Remembers that a row that is taken in stands in a village.
+    pub fn mention(&mut self, at: usize) {
         self.entries[at].mentioned = true;
-        at
     }
 
-    /// Remembers another name of a village.
-    pub fn also_called(&mut self, at: usize, name: &str, words: &Dictionary) {
-        self.names.push(VillageName::read(name, &words.units));
-        self.meant.push(at);
+    /// Remembers a name of a village.
+    pub fn call(&mut self, at: usize, name: &str, words: &Dictionary) {
+        let name = VillageName::read(name, &words.units);
+        self.names.entry(name.stem.clone()).or_default().push((name, at));
     }
 
     /// The village that a cell names; it is put into the book if it is new.
@@ -119,14 +127,12 @@ impl VillageBook {
         let found = self.find(text, words).or_else(|| village_in(text, words).and_then(|name| self.find(&name, words)));
         let at = found.unwrap_or_else(|| self.add(village_in(text, words).unwrap_or_else(|| shortest(&label(text), words)), words));
         self.learn_name(at, text, words);
-        self.entries[at].mentioned = true;
         at
     }
 
     fn add(&mut self, name: String, words: &Dictionary) -> usize {
         let at = self.entries.len();
-        self.names.push(VillageName::read(&name, &words.units));
-        self.meant.push(at);
+        self.call(at, &name, words);
         let accepted = self.create;
         self.entries.push(VillageEntry { name, code: None, accepted, outside: false, grids: GridBook::default(), known: false, mentioned: false });
         at
@@ -138,13 +144,13 @@ impl VillageBook {
         let own = VillageName::read(&self.entries[at].name, &words.units);
         if !self.entries[at].known && own.kind.is_none() && read.kind.is_some() && read.stem == own.stem {
             self.entries[at].name = shortest(&label(text), words);
-            self.also_called(at, text, words);
+            self.call(at, text, words);
         }
     }
 
     /// The village with a code.
     pub fn coded(&self, code: &UnitCode) -> Option<usize> {
-        self.entries.iter().position(|entry| entry.code.as_ref() == Some(code))
+        self.codes.get(code).copied()
     }
 
     /// Reads a code as it is typed.
@@ -152,8 +158,8 @@ impl VillageBook {
     /// # Errors
     /// When it is no village's code, or one outside the town.
     pub fn read_code(&self, text: &str) -> Result<UnitCode, CodeFault> {
-        let digits: CompactString = label(text).trim_start_matches('\'').into();
-        let code = UnitCode::parse(&digits).filter(|code| code.kind() == UnitKind::Village).ok_or(CodeFault::Malformed)?;
+        let digits = label(text);
+        let code = UnitCode::parse(digits.trim_start_matches('\'')).filter(|code| code.kind() == UnitKind::Village).ok_or(CodeFault::Malformed)?;
         if self.town.contains(&code) { Ok(code) } else { Err(CodeFault::Outside) }
     }
 
@@ -166,6 +172,7 @@ impl VillageBook {
             (Some(other), _) if other != at => Err(CodeFault::Taken),
             (_, Some(own)) if own != code => Err(CodeFault::Taken),
             _ => {
+                self.codes.insert(code.clone(), at);
                 self.entries[at].code = Some(code.clone());
                 Ok(())
             }

@@ -6,6 +6,9 @@ use crate::dictionary::{Dictionary, Label};
 use crate::recognise::view::text_of;
 use crate::text::label;
 
+/// Longer texts are explanations, not titles or labels.
+const LONGEST: usize = 1_000;
+
 /// What the lines around a table say of it.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
@@ -44,7 +47,7 @@ impl Context {
     pub fn take(&mut self, row: &Row, words: &Dictionary) -> bool {
         let mut labelled = false;
         for (at, cell) in row.cells.iter().enumerate() {
-            let Some(text) = text_of(cell) else { continue };
+            let Some(text) = text_of(cell).filter(|text| text.len() <= LONGEST) else { continue };
             let line = label(text);
             let found = labels(&line, words);
             labelled |= !found.is_empty();

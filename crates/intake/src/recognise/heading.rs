@@ -1,6 +1,6 @@
 //! Where the headings of a table stand, in one row or several, merged across and down, and what each column means.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use compact_str::CompactString;
 use hongwang_domain::rulebook::workbook::{GroupColumn, ResidentColumn};
@@ -23,7 +23,7 @@ pub enum Kind {
 }
 
 /// What a column is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     /// A field of a table of residents.
     Resident(ResidentColumn),
@@ -51,8 +51,6 @@ pub struct Column {
 pub struct Heading {
     /// What kind of table stands below.
     pub kind: Kind,
-    /// The uppermost row.
-    pub first_row: u32,
     /// The lowest row.
     pub last_row: u32,
     /// The columns from left to right.
@@ -86,7 +84,7 @@ pub fn heading_at(view: &View, row: &Row, words: &Dictionary) -> Option<Heading>
         }
     }
     let (kind, columns) = columns(&stacks, words)?;
-    Some(Heading { kind, first_row: first, last_row: last, columns })
+    Some(Heading { kind, last_row: last, columns })
 }
 
 /// Two words of headings in one row, one of them a word that no cell below a heading holds (外出, 户主 and the
@@ -138,9 +136,10 @@ fn stacks<'a>(view: &View<'a>, first: u32, last: u32) -> BTreeMap<u32, Stack<'a>
     let mut stacks: BTreeMap<u32, Stack<'a>> = BTreeMap::new();
     for number in first..=last {
         let Some(row) = view.row(number) else { continue };
-        for cell in &row.cells {
+        for (at, cell) in row.cells.iter().enumerate() {
             let Some(text) = text_of(cell) else { continue };
-            let across = view.merges_at(number).iter().find(|merge| merge.first_column == cell.column).map_or(cell.column, |merge| merge.last_column);
+            let next = row.cells.get(at + 1).map_or(u32::MAX, |next| next.column - 1);
+            let across = view.last_column(number, cell.column).min(next);
             let below = number < last;
             let until = if across == cell.column && below { left_over(view, row, cell.column, number + 1) } else { across };
             stack_on(&mut stacks, cell.column, text);
@@ -189,11 +188,13 @@ fn columns(stacks: &BTreeMap<u32, Stack>, words: &Dictionary) -> Option<(Kind, V
     is_of_groups(&groups).then_some((Kind::Groups, groups))
 }
 
-/// Each column's role; a field stands for its first column, a category may have several.
+/// Each column's role; a field stands for its first column; of categories there may be several.
 fn roles(stacks: &BTreeMap<u32, Stack>, role_of: impl Fn(&Stack) -> Option<Role>) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::with_capacity(stacks.len());
+    let mut met = HashSet::new();
     for (index, stack) in stacks {
-        let role = role_of(stack).filter(|role| matches!(role, Role::Category(_)) || columns.iter().all(|column| column.role != *role));
+        let several = |role: &Role| matches!(role, Role::Category(_) | Role::Resident(ResidentColumn::Categories));
+        let role = role_of(stack).filter(|role| met.insert(*role) || several(role));
         columns.push(Column { index: *index, heading: without_white_space(stack.lowest), role: role.unwrap_or(Role::Ignored) });
     }
     columns

@@ -48,7 +48,8 @@ impl Table {
         Self { heading, context, entries: Vec::new(), sections: Vec::new() }
     }
 
-    fn has_same_columns(&self, other: &Heading) -> bool {
+    /// Whether the same columns stand under other headings.
+    pub fn has_same_columns(&self, other: &Heading) -> bool {
         let roles = |columns: &[Column]| columns.iter().map(|column| (column.index, column.role)).collect::<Vec<_>>();
         self.heading.kind == other.kind && roles(&self.heading.columns) == roles(&other.columns)
     }

@@ -30,21 +30,38 @@ pub struct Rows {
     citizen_id: Option<u32>,
     relation: Option<u32>,
     /// Columns that an entry is made of.
-    telling: Vec<u32>,
+    telling: Columns,
     /// Columns in which a sum can be named with other words.
-    labels: Vec<u32>,
+    labels: Columns,
     /// Columns of names of persons.
-    names: Vec<u32>,
+    names: Columns,
     first_column: u32,
     last_column: u32,
     first_below: u32,
+}
+
+/// Some of a table's columns.
+struct Columns(Vec<bool>);
+
+impl Columns {
+    fn those(heading: &Heading, wanted: fn(Role) -> bool) -> Self {
+        let mut columns = vec![false; heading.columns.last().map_or(0, |column| column.index as usize + 1)];
+        for column in heading.columns.iter().filter(|column| wanted(column.role)) {
+            columns[column.index as usize] = true;
+        }
+        Self(columns)
+    }
+
+    fn has(&self, column: u32) -> bool {
+        self.0.get(column as usize) == Some(&true)
+    }
 }
 
 impl Rows {
     /// For the rows below a heading.
     pub fn new(heading: &Heading) -> Self {
         let column = |role: Role| heading.columns.iter().find(|column| column.role == role).map(|column| column.index);
-        let those = |wanted: fn(Role) -> bool| heading.columns.iter().filter(|column| wanted(column.role)).map(|column| column.index).collect();
+        let those = |wanted: fn(Role) -> bool| Columns::those(heading, wanted);
         Self {
             kind: heading.kind,
             name: column(Role::Resident(ResidentColumn::Name)),
@@ -72,14 +89,14 @@ impl Rows {
         if self.is_line(view, row, first, first_text, words) {
             return RowKind::Line;
         }
-        if row.cells.iter().any(|cell| self.telling.contains(&cell.column)) { RowKind::Entry } else { RowKind::Nothing }
+        if row.cells.iter().any(|cell| self.telling.has(cell.column)) { RowKind::Entry } else { RowKind::Nothing }
     }
 
     /// 合计 in front or in place of a name; nobody who has an id or a relation is a sum.
     fn is_total(&self, row: &Row, words: &Dictionary) -> bool {
         let says = row.cells.iter().filter(|cell| cell.column <= self.last_column).any(|cell| {
             let Some(text) = text_of(cell) else { return false };
-            if self.labels.contains(&cell.column) { words.is_total(text) } else { words.is_total_word(text) }
+            if self.labels.has(cell.column) { words.is_total(text) } else { words.is_total_word(text) }
         });
         (says || self.is_all_numbers(row)) && !self.is_somebody(row, words)
     }
@@ -114,15 +131,14 @@ impl Rows {
     /// One text alone in its row, or merged over several columns, is no entry, unless it is the name of one.
     fn is_line(&self, view: &View, row: &Row, first: &Cell, text: &str, words: &Dictionary) -> bool {
         const WIDE: u32 = 3;
-        let wide = view.merges_at(row.number).iter().any(|merge| merge.first_column == first.column && merge.last_column >= first.column + WIDE - 1);
-        if wide {
+        if view.last_column(row.number, first.column) >= first.column + WIDE - 1 {
             return true;
         }
         if text.is_empty() {
             return false;
         }
         let names = text.chars().any(|character| matches!(character, ':' | '\u{FF1A}'));
-        if names && row.cells.iter().all(|cell| text_of(cell).is_some()) && !self.telling.iter().any(|column| *column != first.column && cell_at(row, *column).is_some()) {
+        if names && row.cells.iter().all(|cell| text_of(cell).is_some()) && !row.cells.iter().skip(1).any(|cell| self.telling.has(cell.column)) {
             return true;
         }
         row.cells.len() == 1 && !self.is_entry_of_one_cell(first.column, text, words)
@@ -130,11 +146,11 @@ impl Rows {
 
     /// A name alone, or something of a person in a column where no title would stand.
     fn is_entry_of_one_cell(&self, column: u32, text: &str, words: &Dictionary) -> bool {
-        if self.names.contains(&column) {
+        if self.names.has(column) {
             return looks_like_name(text) && !is_grid_name(text, words);
         }
         let of_person = text.chars().any(|character| character.is_ascii_digit()) || words.relation(text).is_some();
-        self.kind == Kind::Residents && self.telling.contains(&column) && (column != self.first_column || of_person)
+        self.kind == Kind::Residents && self.telling.has(column) && (column != self.first_column || of_person)
     }
 }
 

@@ -10,6 +10,7 @@ pub struct View<'a> {
     /// The sheet.
     pub sheet: &'a Sheet,
     by_row: HashMap<u32, Vec<Merge>>,
+    anchors: HashMap<(u32, u32), Merge>,
     tall: HashMap<u32, Vec<Merge>>,
 }
 
@@ -17,19 +18,26 @@ impl<'a> View<'a> {
     /// Prepares a sheet.
     pub fn new(sheet: &'a Sheet) -> Self {
         let (mut by_row, mut tall) = (HashMap::<u32, Vec<Merge>>::new(), HashMap::<u32, Vec<Merge>>::new());
+        let mut anchors = HashMap::with_capacity(sheet.merges.len());
         for merge in &sheet.merges {
+            anchors.insert((merge.first_row, merge.first_column), *merge);
             by_row.entry(merge.first_row).or_default().push(*merge);
             if merge.last_row > merge.first_row {
                 tall.entry(merge.first_column).or_default().push(*merge);
             }
         }
         tall.values_mut().for_each(|merges| merges.sort_by_key(|merge| merge.first_row));
-        Self { sheet, by_row, tall }
+        Self { sheet, by_row, anchors, tall }
     }
 
     /// The merged areas that begin in a row.
     pub fn merges_at(&self, row: u32) -> &[Merge] {
         self.by_row.get(&row).map_or(&[], Vec::as_slice)
+    }
+
+    /// The last column of the merged area that begins at a place; the place's own where there is none.
+    pub fn last_column(&self, row: u32, column: u32) -> u32 {
+        self.anchors.get(&(row, column)).map_or(column, |merge| merge.last_column)
     }
 
     /// The areas of more than one row that begin in a column, from top to bottom.

@@ -1,0 +1,90 @@
+//! Who a row is: the name and the citizen id. A fault here keeps the row out.
+
+use compact_str::CompactString;
+use hongwang_domain::CitizenId;
+use hongwang_domain::citizen_id::CitizenIdError;
+use hongwang_domain::rulebook::workbook::ResidentColumn as Field;
+
+use crate::check::line::{Content, is_lossy};
+use crate::check::person::People;
+use crate::check::reading::Reading;
+use crate::finding::FaultCode;
+use crate::text::person_name;
+
+/// Longer names are a mistake of typing.
+const LONGEST_NAME: usize = 50;
+
+impl People<'_> {
+    pub(super) fn name(&self, reading: &mut Reading) -> Option<CompactString> {
+        let typed = match reading.content(Field::Name, self.words) {
+            Content::Text(text) => text,
+            Content::Empty => {
+                reading.error(FaultCode::NameMissing, Field::Name);
+                return None;
+            }
+            Content::Unreadable => {
+                reading.error(FaultCode::CellUnreadable, Field::Name);
+                return None;
+            }
+        };
+        let name = person_name(&typed);
+        if name.is_empty() {
+            reading.error(FaultCode::NameMissing, Field::Name);
+            return None;
+        }
+        if name.chars().count() > LONGEST_NAME {
+            reading.error(FaultCode::NameTooLong, Field::Name);
+            return None;
+        }
+        if name != *typed {
+            reading.repair(Field::Name);
+        }
+        Some(name)
+    }
+
+    pub(super) fn citizen_id(&self, reading: &mut Reading) -> Option<CitizenId> {
+        let text = match reading.content(Field::CitizenId, self.words) {
+            Content::Text(text) => text,
+            Content::Empty => return None,
+            Content::Unreadable => {
+                reading.error(FaultCode::CellUnreadable, Field::CitizenId);
+                return None;
+            }
+        };
+        if reading.cell(Field::CitizenId).is_some_and(is_lossy) {
+            reading.error(FaultCode::IdScientific, Field::CitizenId);
+            return None;
+        }
+        let read = match CitizenId::read(&text) {
+            Ok(read) => read,
+            Err(CitizenIdError::Scientific) => {
+                reading.error(FaultCode::IdScientific, Field::CitizenId);
+                return None;
+            }
+            Err(fault) => {
+                reading.error_because(FaultCode::IdInvalid, Field::CitizenId, reason(fault));
+                return None;
+            }
+        };
+        if let Some((sheet, row)) = self.ids.get(&read.id) {
+            reading.duplicate(*sheet, *row, self.workbook);
+            return None;
+        }
+        if read.old_form {
+            reading.warning(FaultCode::IdOld, Field::CitizenId);
+        }
+        if read.repaired {
+            reading.repair(Field::CitizenId);
+        }
+        Some(read.id)
+    }
+}
+
+fn reason(fault: CitizenIdError) -> &'static str {
+    match fault {
+        CitizenIdError::Scientific | CitizenIdError::Length => "length",
+        CitizenIdError::Character => "character",
+        CitizenIdError::BirthDate => "birth-date",
+        CitizenIdError::Checksum => "checksum",
+    }
+}
