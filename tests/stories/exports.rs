@@ -52,13 +52,26 @@ on_both_engines! {
             .map(|column| [headings, headings - 1].map(|row| text(&rows[row][column])).into_iter().find(|text| !text.is_empty()).unwrap_or_default())
             .collect();
         let at = |name: &str| column_of(&heading, name);
-        let group = at("网格党小组");
         let figures_of = |row: &[Data]| figures(|name| row[at(name)].to_string().parse().unwrap());
+        // The village's name stands once beside its groups, so that these need not repeat it.
+        let mut village = String::new();
+        let mut printed = rows.iter().filter(|row| {
+            let label = text(&row[at("村党组织")]);
+            let is_line = text(&row[at("序号")]).parse::<u32>().is_ok();
+            if is_line && !label.is_empty() {
+                village = label;
+            }
+            is_line
+        });
         for line in &ledger.rows {
-            let found = rows.iter().find(|row| line.group.as_deref() == Some(text(&row[group]).as_str())).unwrap();
-            assert_eq!(figures_of(found), line.counts, "{:?}", line.group);
-            assert_eq!(text(&found[at("组长")]), line.leader.clone().unwrap());
+            let row = printed.next().unwrap();
+            assert_eq!(figures_of(row), line.counts, "{:?}", line.group);
+            assert!(line.group.as_ref().unwrap().ends_with(&text(&row[at("网格党小组")])));
+            let people = ["组长", "成员", "志愿者"].map(|name| text(&row[at(name)]));
+            assert_eq!(people, [line.leader.clone().unwrap(), line.members.join("、"), line.volunteers.join("、")]);
         }
+        assert!(printed.next().is_none());
+        assert_eq!(village, ledger.rows.last().unwrap().village);
         let total = |label: &str| rows.iter().find(|row| row.iter().any(|cell| text(cell) == label)).map(|row| figures_of(row));
         for village in &ledger.villages {
             assert_eq!(total(&format!("{}合计", village.name)), Some(village.counts.clone()));

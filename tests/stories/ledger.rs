@@ -104,6 +104,28 @@ on_both_engines! {
         assert!(resident.totals["households"] < registered.totals["households"]);
     }
 
+    fn what_is_declared_stands_beside_what_is_counted(engine) {
+        let (place, town) = (place(engine), town(67, Size::SMALL));
+        place.import(&workbook(&place, "town.xlsx", &town, &Layout::default()), &["--effective", "2026-09-01"]).assert(0);
+        let counted = place.ledger("211104109", &[]);
+        let declare = |unit: &str, households: &str, residents: &str, day: &str| {
+            let figures = ["--households", households, "--residents", residents, "--as-of", day];
+            place.run(["declare", "--unit", unit].into_iter().chain(figures)).assert(0);
+        };
+        declare("211104109200", "9", "30", "2026-10-01");
+        declare("211104109200", "10", "31", "2026-11-01");
+        declare("211104109200001", "5", "12", "2026-11-01");
+        let ledger = place.ledger("211104109", &[]);
+        assert_eq!(ledger.figures(), counted.figures());
+        let declared = ledger.villages[0].declared.as_ref().unwrap();
+        assert_eq!((declared.households, declared.residents, declared.as_of.as_str()), (Some(10), Some(31), "2026-11-01"));
+        assert_eq!(ledger.rows[0].declared.as_ref().unwrap().residents, Some(12));
+        assert_eq!((&ledger.villages[1].declared, &ledger.rows[1].declared), (&None, &None));
+        let earlier = place.ledger("211104109", &["--as-of", "2026-10-15"]);
+        assert_eq!(earlier.villages[0].declared.as_ref().unwrap().residents, Some(30));
+        place.assert_sound();
+    }
+
     fn before_the_first_day_the_ledger_is_empty(engine) {
         let (place, town) = (place(engine), town(66, Size::SMALL));
         place.import(&workbook(&place, "town.xlsx", &town, &Layout::default()), &[]).assert(0);

@@ -23,6 +23,13 @@ on_both_engines! {
             place.import(&place.file("town.xlsx"), &["--report", &path(&place, "report.json")]),
             place.import(&place.file("faulty.xlsx"), &["--report", &path(&place, "report.json")]),
             place.run(["doctor"]),
+            Output::of(
+                place
+                    .command(["import", "workbook", &path(&place, "faulty.xlsx"), "--check"])
+                    .args(hongwang_testing::place::TOWN)
+                    .args(["--report", &path(&place, "report.json")])
+                    .env("HONGWANG_LOG", "trace"),
+            ),
         ];
         for output in &outputs {
             assert_silent(&wanted, output);
