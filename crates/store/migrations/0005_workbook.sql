@@ -10,5 +10,6 @@ CREATE TABLE imports (
     residents INTEGER NOT NULL,
     changed INTEGER NOT NULL,
     undone_at TIMESTAMP,
+    undo_entry_id TEXT {{C}},
     version INTEGER NOT NULL
 );

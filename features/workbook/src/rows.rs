@@ -27,6 +27,8 @@ pub struct Import {
     pub changed: i32,
     /// When it was undone.
     pub undone_at: Option<NaiveDateTime>,
+    /// The audit's entry of the undoing.
+    pub undo_entry_id: Option<String>,
     /// How often it was written.
     pub version: i32,
 }

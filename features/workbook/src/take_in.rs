@@ -57,6 +57,7 @@ pub fn take_in(store: &Store, actor: &Actor, rulebook: &Rulebook, request: &Requ
     for _ in 0..TRIES {
         match attempt(store, actor, rulebook, request, &workbook)? {
             Attempt::Done(outcome) => return Ok(outcome.with(workbook)),
+            Attempt::Nothing(outcome) => return Ok(outcome),
             Attempt::Overtaken => {}
         }
     }
@@ -65,6 +66,8 @@ pub fn take_in(store: &Store, actor: &Actor, rulebook: &Rulebook, request: &Requ
 
 enum Attempt {
     Done(Outcome),
+    /// There is nothing in it that could be taken in.
+    Nothing(Outcome),
     /// Somebody changed the town between the plan and the write.
     Overtaken,
 }
@@ -89,7 +92,7 @@ fn attempt(store: &Store, actor: &Actor, rulebook: &Rulebook, request: &Request,
 
     let intake = match recognise_and_check(workbook, &known, rulebook) {
         Ok(intake) => intake,
-        Err(nothing) => return Ok(Attempt::Done(Outcome::nothing(nothing, request.language))),
+        Err(nothing) => return Ok(Attempt::Nothing(Outcome::nothing(nothing, request.language))),
     };
     let import = Id::new().to_string();
     let ground = Ground {
@@ -103,7 +106,8 @@ fn attempt(store: &Store, actor: &Actor, rulebook: &Rulebook, request: &Request,
         rulebook,
     };
     let plan = store.read(&scope, |door| Plan::make(door, &ground, &intake))?;
-    let refused = request.all_or_nothing && intake.rejected() > 0;
+    let kept_out = |finding: &Finding| finding.severity == Severity::Error;
+    let refused = request.all_or_nothing && intake.findings.iter().any(kept_out);
     let mut outcome = Outcome::of(&intake, workbook, &plan, request.language);
     if request.check || refused || plan.changed == 0 {
         if refused {
@@ -193,6 +197,7 @@ fn write(
         residents: signed(plan.residents),
         changed: signed(changed),
         undone_at: None,
+        undo_entry_id: None,
         version: 1,
     };
     Import::insert_rows(tx, &[row])?;
@@ -212,11 +217,7 @@ impl Outcome {
     }
 
     fn nothing(nothing: Nothing, language: Language) -> Self {
-        let key = match nothing {
-            Nothing::Empty => "workbook-nothing-empty",
-            Nothing::NoHeading => "workbook-nothing-no-heading",
-            Nothing::NoRows => "workbook-nothing-no-rows",
-        };
+        let key = nothing.message_key();
         Self::file_fault(FaultCode::FileUnreadable, hongwang_words::say(language, key, &[]))
     }
 

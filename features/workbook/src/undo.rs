@@ -1,8 +1,12 @@
 //! Undoing an import: every record it wrote goes back, while nothing later was built on it.
 
+use std::collections::HashMap;
+
+use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error};
 use hongwang_domain::{Action, Actor, UnitPath};
 use hongwang_organisation::Unit;
+use hongwang_store::schema::workbook::imports;
 use hongwang_store::{AuditEntry, Journaled, Key, Record, Store, StoreError, Transient, Tx};
 use thiserror::Error as ThisError;
 
@@ -56,10 +60,33 @@ pub fn undo(store: &Store, actor: &Actor, key: &Key, import: &str) -> Result<u32
         let town = Unit::find(tx, &[row.town_id.clone()]).map_err(StoreError::from)?.pop().ok_or(UndoError::BuiltOn)?;
         let path: UnitPath = town.path();
         tx.allow(Action::ImportWorkbook, &path)?;
-        let changes = tx.journal_of(&row.entry_id)?;
+        let mut changes = tx.journal_of(&row.entry_id)?;
+        overlook_undone(tx, &row, &mut changes)?;
         take_back(tx, &changes).map_err(|error| if built_on(&error) { UndoError::BuiltOn } else { error.into() })?;
         Ok(finish(tx, row, &changes)?)
     })
+}
+
+/// What a later import changed and its undoing changed back counts as not changed: the records then have the versions
+/// that the undoing left.
+fn overlook_undone(tx: &mut Tx<'_>, row: &Import, changes: &mut [Journaled]) -> Result<(), StoreError> {
+    let undoings: Vec<Option<String>> = imports::table
+        .filter(imports::town_id.eq(&row.town_id))
+        .filter(imports::entry_id.gt(&row.entry_id))
+        .filter(imports::undo_entry_id.is_not_null())
+        .order(imports::undo_entry_id)
+        .select(imports::undo_entry_id)
+        .load(&mut **tx)?;
+    for undoing in undoings.into_iter().flatten() {
+        let left: HashMap<String, i32> =
+            tx.journal_of(&undoing)?.into_iter().map(|change| (change.record_id, change.version)).collect();
+        for change in changes.iter_mut() {
+            if let Some(version) = left.get(&change.record_id) {
+                change.version = *version;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn take_back(tx: &mut Tx<'_>, changes: &[Journaled]) -> Result<(), StoreError> {
@@ -87,6 +114,7 @@ fn finish(tx: &mut Tx<'_>, row: Import, changes: &[Journaled]) -> Result<u32, St
     let changed = u32::try_from(changes.len()).unwrap_or(u32::MAX);
     let mut undone = row.clone();
     undone.undone_at = Some(tx.now());
+    undone.undo_entry_id = Some(tx.entry_id().to_owned());
     undone.set_version(row.version() + 1);
     undone.update_row(tx, row.version())?;
     tx.audit(AuditEntry {

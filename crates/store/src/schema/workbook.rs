@@ -12,6 +12,7 @@ diesel::table! {
         residents -> Integer,
         changed -> Integer,
         undone_at -> Nullable<Timestamp>,
+        undo_entry_id -> Nullable<Text>,
         version -> Integer,
     }
 }
