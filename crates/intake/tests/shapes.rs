@@ -89,6 +89,31 @@ fn several_villages_below_each_other() {
 }
 
 #[test]
+fn each_of_several_tables_has_its_own_lines() {
+    let table = |village: &str, day: &str, name: &str| format!("{village}居民表\n填报单位：{village}党支部||填报日期：{day}\n网格|姓名|与户主关系\n第一网格|{name}|户主\n填表人：某|审核人：某");
+    let text = format!("{}\n\n{}", table("唐家村", "2026年9月30日", "张三"), table("张家村", "2026年10月31日", "王五"));
+    let intake = check(vec![sheet("全镇", &text)]);
+    assert_eq!(households(&intake), ["唐家村 第一网格 张三*", "张家村 第一网格 王五*"]);
+    let stated: Vec<_> = intake.villages.iter().map(|village| village.stated.unwrap().to_string()).collect();
+    assert_eq!(stated, ["2026-09-30", "2026-10-31"]);
+}
+
+#[test]
+fn a_day_below_the_table_is_its_day() {
+    for below in ["填表人：某||填表日期：2026-10-31", "填报单位：唐家村党支部|填报日期：2026-10-31", "填报日期|2026-10-31", "2026年10月31日"] {
+        let intake = check(vec![sheet("唐家村", &format!("网格|姓名|与户主关系\n第一网格|张三|户主\n\n{below}"))]);
+        let expected = chrono::NaiveDate::from_ymd_opt(2026, 10, 31).filter(|_| !below.starts_with("2026"));
+        assert_eq!((intake.rows, intake.villages[0].stated), (1, expected), "{below}");
+    }
+}
+
+#[test]
+fn notes_above_the_table_name_no_village() {
+    let intake = check(vec![sheet("Sheet1", "唐家村居民信息\n说明：由张家村干部填写\n网格|姓名|与户主关系\n第一网格|张三|户主")]);
+    assert_eq!(households(&intake), ["唐家村 第一网格 张三*"]);
+}
+
+#[test]
 fn lines_between_rows_name_the_grid() {
     let intake = check(vec![sheet("唐家村", "姓名|与户主关系|性别\n第一网格\n张三|户主|男\n李四|配偶|女\n第2网格\n王五|户主|男\n")]);
     assert_eq!(households(&intake), ["唐家村 第一网格 张三* 李四", "唐家村 第二网格 王五*"]);

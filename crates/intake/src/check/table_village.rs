@@ -24,9 +24,14 @@ pub fn village_of_table(around: &Around, book: &mut VillageBook, words: &Diction
     if let Some(label) = &context.village {
         return Some(book.named(label, words));
     }
-    let own = context.unit.iter().chain(&context.titles).map(String::as_str);
+    let unit = context.unit.iter().map(String::as_str);
+    let titles = context.titles.iter().map(String::as_str);
     let (sheet, file) = (sheet.iter().copied(), [*file_stem]);
-    let candidates: Vec<&str> = if above.is_some() { own.collect() } else { sheet.clone().chain(own).chain(file).collect() };
+    let candidates: Vec<&str> = match above {
+        // The nearest line first: the farthest may be a note below the table above.
+        Some(_) => unit.chain(titles.rev()).collect(),
+        None => sheet.clone().chain(unit).chain(titles).chain(file).collect(),
+    };
     let told = candidates.into_iter().find_map(|text| told_by(text, book, words)).or(*above);
     told.or_else(|| sheet.chain(file).find(|name| may_be_name(name, words)).map(|name| book.named(name, words)))
 }

@@ -9,6 +9,9 @@ use crate::text::label;
 /// Longer texts are explanations, not titles or labels.
 const LONGEST: usize = 1_000;
 
+/// Longer lines are no titles.
+const LONGEST_TITLE: usize = 60;
+
 /// What the lines around a table say of it.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
@@ -51,7 +54,7 @@ impl Context {
             let line = label(text);
             let found = labels(&line, words);
             labelled |= !found.is_empty();
-            if found.is_empty() && at == 0 {
+            if found.is_empty() && at == 0 && text.chars().count() <= LONGEST_TITLE && !words.is_note(text) {
                 self.titles.push(text.trim().to_owned());
             }
             for (index, hit) in found.iter().enumerate() {

@@ -10,6 +10,8 @@ use crate::dictionary::{Dictionary, Label, ResidentHeading};
 use crate::recognise::view::{View, cell_at, text_of};
 use crate::text::{key, without_white_space};
 
+/// No table has more columns.
+const WIDEST: usize = 1_000;
 /// No table has more heading rows.
 const DEEPEST: u32 = 3;
 
@@ -66,7 +68,7 @@ struct Stack<'a> {
 
 /// The headings that begin with a row, if they do.
 pub fn heading_at(view: &View, row: &Row, words: &Dictionary) -> Option<Heading> {
-    if !looks_like_heading(row, words) {
+    if row.cells.len() > WIDEST || !looks_like_heading(row, words) {
         return None;
     }
     let first = first_row(view, row, words);

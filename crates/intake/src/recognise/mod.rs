@@ -94,6 +94,10 @@ pub fn tables(view: &View, words: &Dictionary) -> Vec<Table> {
             RowKind::Nothing => {}
         }
     }
+    // Lines below the last table are its own.
+    if let Some(table) = tables.last_mut() {
+        table.context.date = table.context.date.take().or(pending.date);
+    }
     tables
 }
 

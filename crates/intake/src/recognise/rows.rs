@@ -4,11 +4,11 @@ use hongwang_domain::CitizenId;
 use hongwang_domain::rulebook::workbook::{GroupColumn, ResidentColumn};
 use hongwang_spreadsheet::{Cell, Row, Value};
 
-use crate::dictionary::Dictionary;
+use crate::dictionary::{Dictionary, Label};
 use crate::places::is_grid_name;
 use crate::recognise::heading::{Heading, Kind, Role};
 use crate::recognise::view::{View, cell_at, text_of};
-use crate::text::without_white_space;
+use crate::text::{label, without_white_space};
 
 /// What a row below a heading is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +86,12 @@ impl Rows {
         if words.is_note(first_text) || words.is_example(first_text) || self.is_total(row, words) || self.is_numbering(row) {
             return RowKind::Nothing;
         }
-        if self.is_line(view, row, first, first_text, words) {
+        let line = label(first_text);
+        let is_label = words.label(&line).is_some_and(|(kind, length)| {
+            let rest = &line[length..];
+            rest.starts_with(':') || (rest.is_empty() && matches!(kind, Label::Unit | Label::Date))
+        });
+        if is_label || self.is_line(view, row, first, first_text, words) {
             return RowKind::Line;
         }
         if row.cells.iter().any(|cell| self.telling.has(cell.column)) { RowKind::Entry } else { RowKind::Nothing }
