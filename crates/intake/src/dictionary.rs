@@ -106,7 +106,7 @@ impl Dictionary {
     /// Whether a text is worth looking up as a heading.
     pub fn may_be_heading(&self, text: &str) -> bool {
         const LONGEST: usize = 120;
-        let first = text.chars().map(half_width).find(|character| character.is_alphanumeric());
+        let first = text.chars().map(half_width).find(|character| character.is_alphanumeric() && !character.is_ascii_digit());
         text.len() <= LONGEST && first.and_then(|first| first.to_lowercase().next()).is_some_and(|first| self.first_letters.contains(&first))
     }
 
@@ -122,26 +122,24 @@ impl Dictionary {
                 return self.resident_columns.get(&own).and_then(|field| of_household(*field)).map(ResidentHeading::Field);
             }
         }
-        let field = |key: &CompactString| self.resident_columns.get(key).map(|field| ResidentHeading::Field(*field));
-        let short = || key(&without_parentheses(lowest));
-        field(&own).or_else(|| self.category_heading(lowest).map(ResidentHeading::Category)).or_else(|| field(&short()))
+        spellings(lowest).find_map(|name| {
+            let field = self.resident_columns.get(&name).map(|field| ResidentHeading::Field(*field));
+            field.or_else(|| self.category_heading(&name).map(ResidentHeading::Category))
+        })
     }
 
     /// What a heading of a list of party groups means.
     pub fn group_heading(&self, upper: Option<&str>, lowest: &str) -> Option<GroupColumn> {
-        let own = key(lowest);
-        let both = upper.map(|upper| CompactString::from_iter([key(upper), own.clone()]));
-        let column = |key: &CompactString| self.group_columns.get(key).copied();
-        both.as_ref().and_then(column).or_else(|| column(&own)).or_else(|| column(&key(&without_parentheses(lowest))))
+        let both = upper.map(|upper| CompactString::from_iter([key(upper), key(lowest)]));
+        both.into_iter().chain(spellings(lowest)).find_map(|name| self.group_columns.get(&name).copied())
     }
 
+    /// 是否低保户, 低保户情况
     fn category_heading(&self, heading: &str) -> Option<usize> {
         let known = |name: &str| self.category_names.get(name).copied();
-        [key(heading), key(&without_parentheses(heading))].iter().find_map(|name| {
-            let front = strip(name, &self.headings.before_category, |text, word| text.strip_prefix(word));
-            let bare = strip(front, &self.headings.after_category, |text, word| text.strip_suffix(word));
-            known(name).or_else(|| known(front)).or_else(|| known(bare))
-        })
+        let front = strip(heading, &self.headings.before_category, |text, word| text.strip_prefix(word));
+        let bare = strip(front, &self.headings.after_category, |text, word| text.strip_suffix(word));
+        known(heading).or_else(|| known(front)).or_else(|| known(bare))
     }
 
     /// The category that a name means.
@@ -157,7 +155,8 @@ impl Dictionary {
 
     /// Yes or no.
     pub fn tick(&self, text: &str) -> Option<bool> {
-        self.ticks.get(&*plain(text)).copied()
+        let plain = plain(text);
+        self.ticks.get(&*plain).or_else(|| self.ticks.get(without_parentheses(&plain).as_str())).copied()
     }
 
     /// The sex that a word means; inside, `None` for a word that says it is not known.
@@ -239,6 +238,27 @@ impl Dictionary {
     pub fn is_example(&self, text: &str) -> bool {
         has(&self.rows.example, &key(text))
     }
+}
+
+/// The keys under which a heading may be known: as it is, without what stands in parentheses, without a number
+/// (1.姓名, 联系电话1).
+fn spellings(heading: &str) -> impl Iterator<Item = CompactString> {
+    let own = key(heading);
+    let mut step = 0;
+    std::iter::from_fn(move || {
+        step += 1;
+        Some(match step {
+            1 => own.clone(),
+            2 => key(&without_parentheses(heading)),
+            3 => without_number(&own),
+            4 => without_number(&key(&without_parentheses(heading))),
+            _ => return None,
+        })
+    })
+}
+
+fn without_number(key: &str) -> CompactString {
+    key.trim_matches(|character: char| character.is_ascii_digit()).into()
 }
 
 /// As much of a text as is looked through for words: a cell can hold 32,767 characters.

@@ -137,7 +137,7 @@ fn the_same_day_in_many_writings() {
 
 #[test]
 fn ticks() {
-    for yes in ["√", "✓", "✔", "☑", "是", "1", "#1", "Y", "y", "有", "对", "TRUE", " √ ", "Ｙ", "残疾", "残疾人", "v"] {
+    for yes in ["√", "✓", "✔", "☑", "是", "1", "#1", "Y", "y", "有", "对", "TRUE", " √ ", "Ｙ", "残疾", "残疾人", "v", "√（二级）"] {
         let (resident, found) = with("残疾人", yes);
         assert_eq!((resident.categories.values().copied().collect::<Vec<_>>(), found), (vec![true], vec![]), "{yes}");
     }

@@ -61,6 +61,12 @@ fn white_space_punctuation_and_synonyms_in_headings() {
 }
 
 #[test]
+fn numbered_headings_and_how_to_tick() {
+    let text = format!("1.网格|2.户编号|3.户主|4.姓名（必填）|5.与户主关系|6.性别|7.低保户|8.残疾人\n||||||（打√）|（打√）\n{}", rows(USUAL));
+    assert_usual(vec![sheet("唐家村", &text)]);
+}
+
+#[test]
 fn titles_above_and_sums_notes_and_signatures_below() {
     let text = format!(
         "唐家村“红网工程”基本信息台账\n填报单位：唐家村党支部|||填报日期：2026年10月31日\n\n网格|户编号|户主|姓名|与户主关系|性别|低保户|残疾人\n{}\n第二网格小计||||||#1|#1\n合 计|#2||#3||||\n\n注：低保户打√\n填表人：张某某      审核人：李某某",

@@ -29,10 +29,10 @@ pub fn settle_head(draft: &mut Draft, sources: &[Source], report: &mut Report) -
         without_head(draft, source, named.is_some(), report);
     }
     let head = head.or(named)?;
-    let resident = draft.rows[head].resident?;
     if draft.head_name.is_none() {
         draft.head_name = draft.rows[head].name.clone();
     }
+    let resident = draft.rows[head].resident?;
     if relation_column(source).is_none() {
         draft.residents[resident].relation = Some(Relation::HEAD);
     }

@@ -35,6 +35,8 @@ pub struct Rows {
     labels: Columns,
     /// Columns of names of persons.
     names: Columns,
+    /// Columns of categories.
+    ticks: Columns,
     first_column: u32,
     last_column: u32,
     first_below: u32,
@@ -70,6 +72,7 @@ impl Rows {
             telling: those(is_telling),
             labels: those(is_label),
             names: those(|role| matches!(role, Role::Resident(ResidentColumn::Name | ResidentColumn::HeadName))),
+            ticks: those(|role| matches!(role, Role::Category(_))),
             first_column: heading.columns.first().map_or(0, |column| column.index),
             last_column: heading.columns.last().map_or(0, |column| column.index),
             first_below: heading.last_row + 1,
@@ -83,7 +86,7 @@ impl Rows {
         if words.is_signature(first_text) {
             return RowKind::Signature;
         }
-        if words.is_note(first_text) || words.is_example(first_text) || self.is_total(row, words) || self.is_numbering(row) {
+        if words.is_note(first_text) || words.is_example(first_text) || self.is_total(row, words) || self.is_below_heading(row) {
             return RowKind::Nothing;
         }
         let line = label(first_text);
@@ -121,16 +124,9 @@ impl Rows {
         text(self.citizen_id).is_some_and(|id| CitizenId::read(id).is_ok()) || text(self.relation).is_some_and(|relation| words.relation(relation).is_some())
     }
 
-    /// 1, 2, 3 … under the headings: the columns' numbers.
-    fn is_numbering(&self, row: &Row) -> bool {
-        const FEWEST: usize = 4;
-        let numbers = row.cells.iter().map(|cell| match &cell.value {
-            Value::Number { value, .. } => Some(*value as i64),
-            Value::Text(text) => text.trim_matches(|character: char| !character.is_ascii_digit()).parse().ok(),
-            _ => None,
-        });
-        let numbers: Option<Vec<i64>> = if row.number == self.first_below { numbers.collect() } else { None };
-        numbers.is_some_and(|numbers| numbers.len() >= FEWEST && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1))
+    /// A last row of the headings: the columns' numbers, or how to tick them.
+    fn is_below_heading(&self, row: &Row) -> bool {
+        row.number == self.first_below && (is_numbering(row) || row.cells.iter().all(|cell| self.ticks.has(cell.column)))
     }
 
     /// One text alone in its row, or merged over several columns, is no entry, unless it is the name of one.
@@ -157,6 +153,18 @@ impl Rows {
         let of_person = text.chars().any(|character| character.is_ascii_digit()) || words.relation(text).is_some();
         self.kind == Kind::Residents && self.telling.has(column) && (column != self.first_column || of_person)
     }
+}
+
+/// 1, 2, 3 …
+fn is_numbering(row: &Row) -> bool {
+    const FEWEST: usize = 4;
+    let numbers = row.cells.iter().map(|cell| match &cell.value {
+        Value::Number { value, .. } => Some(*value as i64),
+        Value::Text(text) => text.trim_matches(|character: char| !character.is_ascii_digit()).parse().ok(),
+        _ => None,
+    });
+    let numbers: Option<Vec<i64>> = numbers.collect();
+    numbers.is_some_and(|numbers| numbers.len() >= FEWEST && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1))
 }
 
 /// Two to six Chinese characters, or a name with dots.
