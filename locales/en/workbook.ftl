@@ -37,6 +37,7 @@ finding-village-unknown-code = A village's code has 12 digits; this row was left
 finding-village-unknown-taken = This village code contradicts another: it is another village's, or this village has a different one; this row was left out. Please check the code.
 
 finding-cell-unreadable = What is in this cell cannot be read (mostly a formula without a result); it was left out. Please type the content itself and import again.
+finding-cell-unreadable-long = This cell is longer than 50 characters, which looks like a mistake; it was left out. Please shorten it and import again.
 finding-cell-unreadable-row = What is in this cell cannot be read (mostly a formula without a result); this row was left out. Please type the content itself and import again.
 
 finding-repaired = There were spaces, full-width characters or the like in this cell; it was put right and taken in. There is nothing to do.

@@ -36,6 +36,7 @@ finding-village-unknown-code = 村代码应当是 12 位数字，这一行没有
 finding-village-unknown-taken = 这个村代码和别处对不上：要么是别的村的，要么这个村已经有另一个代码，这一行没有录入。请核对村代码。
 
 finding-cell-unreadable = 这一格里的内容读不出来（多半是公式没有算出结果），没有录入。请改成直接填的内容再导一次。
+finding-cell-unreadable-long = 这一格太长了（超过 50 个字），像是填错了，没有录入。请改短再导一次。
 finding-cell-unreadable-row = 这一格里的内容读不出来（多半是公式没有算出结果），这一行没有录入。请改成直接填的内容再导一次。
 
 finding-repaired = 这一格里有空格、全角字之类的小毛病，已经改好录入，不用管。

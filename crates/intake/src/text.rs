@@ -71,6 +71,12 @@ fn is_dot(character: char, before: Option<char>, after: Option<char>) -> bool {
     DOTS.contains(&character) || (matches!(character, '.' | '\u{3002}' | '\u{FF61}') && chinese(before) && chinese(after))
 }
 
+/// Longer names are a mistake of typing, whatever they name.
+pub fn is_too_long(name: &str) -> bool {
+    const LONGEST: usize = 50;
+    name.chars().nth(LONGEST).is_some()
+}
+
 /// A name of a place or a number of a household: half-width, without white space.
 pub fn label(text: &str) -> CompactString {
     text.chars().filter(|character| !is_blank(*character)).map(half_width).collect()

@@ -216,6 +216,28 @@ fn what_cannot_be_read_weighs_by_its_column() {
 }
 
 #[test]
+fn names_of_everything_have_an_end() {
+    let long = "长".repeat(300);
+    let text = format!("村|网格|屯|户编号|户主|姓名|与户主关系\n唐家村|{long}|{long}|{long}|{long}|{long}|户主\n唐家村|第一网格|||张三|张三|户主\n{long}|第一网格||2|李四|李四|户主");
+    let groups = format!("村|网格|党小组名称|组长|成员\n唐家村|第一网格|{long}|{long}|石二、{long}\n唐家村|{long}||马一|");
+    let intake = check(vec![sheet("全镇", &text), sheet("名单", &groups)]);
+    assert_eq!(
+        faults(&intake),
+        [
+            "0 2 网格 grid-unknown",
+            "0 2 屯 cell-unreadable",
+            "0 2 户编号 cell-unreadable",
+            "0 2 姓名 name-too-long",
+            "0 4 村 village-unknown",
+            "1 2 党小组名称 cell-unreadable",
+            "1 2 组长 cell-unreadable",
+            "1 3 网格 cell-unreadable",
+        ]
+    );
+    assert!(intake.villages[0].households[0].head_name.is_none());
+}
+
+#[test]
 fn without_leave_to_create_unknown_units_are_told() {
     let people = "网格|户编号|姓名|与户主关系\n第一网格|1|张三|户主\n第三网格|2|李四|户主";
     let sheets = vec![sheet("唐家村", people), sheet("张家村", people)];

@@ -23,7 +23,7 @@ const REASONS: &[(FaultCode, &[&str])] = &[
     (FaultCode::HeadDouble, &[""]),
     (FaultCode::GridUnknown, &["", "code", "nameless"]),
     (FaultCode::VillageUnknown, &["nameless", "not-there", "elsewhere", "outside", "code", "taken"]),
-    (FaultCode::CellUnreadable, &["", "row"]),
+    (FaultCode::CellUnreadable, &["", "row", "long"]),
     (FaultCode::Repaired, &[""]),
     (FaultCode::ColumnIgnored, &[""]),
     (FaultCode::HiddenRows, &[""]),

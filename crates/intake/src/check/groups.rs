@@ -16,7 +16,7 @@ use crate::finding::{FaultCode, Finding};
 use crate::intake::{GroupIn, Place};
 use crate::places::{CodeFault, VillageBook, village_in};
 use crate::recognise::{Role, cell_at};
-use crate::text::{label, person_name};
+use crate::text::{is_too_long, label, person_name};
 
 /// Reads the rows of one list from top to bottom.
 pub struct Groups<'a> {
@@ -61,7 +61,7 @@ impl<'a> Groups<'a> {
                     None => kept.group = Some(group),
                 }
             }
-            None if grid.is_none() && self.is_unreadable(row, Field::Grid) => {}
+            None if grid.is_none() && self.is_named(row, Field::Grid) => {}
             None => {
                 let column = self.column(Field::Grid).or(self.column(Field::GroupName));
                 let warning = self.source.warning(FaultCode::GridUnknown, row.number, column).naming("village", &entry.name);
@@ -133,12 +133,16 @@ impl<'a> Groups<'a> {
     }
 
     fn group_name(&self, row: &'a Row) -> Option<std::borrow::Cow<'a, str>> {
-        if let Content::Text(text) = content(self.cell(row, Field::GroupName), self.words) { Some(text) } else { None }
+        if let Content::Text(text) = content(self.cell(row, Field::GroupName), self.words) { Some(text).filter(|text| !is_too_long(text)) } else { None }
     }
 
-    /// What cannot be read has been named already.
-    fn is_unreadable(&self, row: &'a Row, field: Field) -> bool {
-        content(self.cell(row, field), self.words) == Content::Unreadable
+    /// What cannot be taken has been named already.
+    fn is_named(&self, row: &'a Row, field: Field) -> bool {
+        match content(self.cell(row, field), self.words) {
+            Content::Unreadable => true,
+            Content::Text(text) => is_too_long(&text),
+            Content::Empty => false,
+        }
     }
 
     /// A grid's code is the village's with three digits more, or those three digits alone.
@@ -221,6 +225,12 @@ impl<'a> Groups<'a> {
     /// The text of a field; what cannot be read is named.
     fn text(&self, row: &'a Row, field: Field, report: &mut Report) -> Option<std::borrow::Cow<'a, str>> {
         match content(self.cell(row, field), self.words) {
+            Content::Text(text) if is_too_long(&text) && !matches!(field, Field::Members | Field::Volunteers | Field::LeaderBasis) => {
+                if self.is_own(row, field) {
+                    report.push(self.source.warning(FaultCode::CellUnreadable, row.number, self.column(field)).because("long"));
+                }
+                None
+            }
             Content::Text(text) => {
                 if is_put_right(&text) && matches!(field, Field::Village | Field::Grid) && self.is_own(row, field) {
                     self.repair(row, field, report);

@@ -9,10 +9,7 @@ use crate::check::line::{Content, is_lossy};
 use crate::check::person::People;
 use crate::check::reading::Reading;
 use crate::finding::FaultCode;
-use crate::text::person_name;
-
-/// Longer names are a mistake of typing.
-const LONGEST_NAME: usize = 50;
+use crate::text::{is_too_long, person_name};
 
 impl People<'_> {
     pub(super) fn name(&self, reading: &mut Reading) -> Option<CompactString> {
@@ -32,7 +29,7 @@ impl People<'_> {
             reading.error(FaultCode::NameMissing, Field::Name);
             return None;
         }
-        if name.chars().count() > LONGEST_NAME {
+        if is_too_long(&name) {
             reading.error(FaultCode::NameTooLong, Field::Name);
             return None;
         }

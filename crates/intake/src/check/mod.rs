@@ -13,7 +13,7 @@ use crate::finding::FaultCode;
 use crate::intake::{GridIn, HouseholdIn, Intake, Known, Nothing, Place, VillageIn};
 use crate::places::{VillageBook, VillageEntry};
 use crate::recognise::{Context, Kind, Role, Table, View, cell_at, is_blank, tables};
-use crate::text::{person_name, without_parentheses};
+use crate::text::{is_too_long, person_name, without_parentheses};
 
 mod attributes;
 mod categories;
@@ -228,6 +228,12 @@ impl<'a> TableReader<'a> {
     fn household_cell(&self, field: Field, line: &Line<'a>, desk: &mut Desk<'a>) -> Option<compact_str::CompactString> {
         let held = line.held(field);
         match household_text(held.cell, desk.words) {
+            Content::Text(text) if is_too_long(&text) => {
+                if held.is_own(line.row) {
+                    desk.report.push(self.source.warning(FaultCode::CellUnreadable, line.row, self.layout.column(field)).because("long"));
+                }
+                None
+            }
             Content::Text(text) => {
                 self.repair_own(held.cell, line, &text, desk);
                 Some(text.into()).filter(|text: &compact_str::CompactString| !text.is_empty())
@@ -271,7 +277,8 @@ impl<'a> TableReader<'a> {
 fn household(draft: Draft, head: Option<usize>, grid: Option<usize>, words: &Dictionary) -> HouseholdIn {
     HouseholdIn {
         number: draft.number.map(Into::into),
-        head_name: draft.head_name.map(Into::into),
+        // The row of so long a name is kept out, and says why.
+        head_name: draft.head_name.filter(|name| !is_too_long(name)).map(Into::into),
         grid,
         hamlet: draft.hamlet.map(Into::into),
         categories: draft.categories.into_iter().map(|(at, holds)| (words.categories[at].0.clone(), holds)).collect(),

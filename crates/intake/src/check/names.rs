@@ -4,7 +4,7 @@ use hongwang_domain::text::is_blank;
 use indexmap::IndexSet;
 
 use crate::dictionary::Dictionary;
-use crate::text::person_name;
+use crate::text::{is_too_long, person_name};
 
 /// 张三、李四, each once. White space parts names where nothing else does, but not the letters of a short one (张 三).
 pub fn names_in(text: &str, words: &Dictionary) -> Vec<String> {
@@ -17,7 +17,7 @@ pub fn names_in(text: &str, words: &Dictionary) -> Vec<String> {
     };
     for name in pieces {
         let name = name.trim_matches(|character: char| !character.is_alphanumeric() && character != ')').to_owned();
-        if !name.is_empty() && !words.is_nothing(&name) {
+        if !name.is_empty() && !is_too_long(&name) && !words.is_nothing(&name) {
             names.insert(name);
         }
     }

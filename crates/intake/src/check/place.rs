@@ -11,7 +11,7 @@ use crate::check::report::{Report, Source, is_put_right};
 use crate::dictionary::Dictionary;
 use crate::finding::FaultCode;
 use crate::places::{CodeFault, VillageBook, is_grid_name, village_in, whole_village_name};
-use crate::text::label;
+use crate::text::{is_too_long, label};
 
 /// The places that a table's rows name, row after row.
 pub struct Places<'a> {
@@ -90,6 +90,9 @@ impl<'a> Places<'a> {
                 if let Some(at) = self.met.get(&*text) {
                     return Some(*at);
                 }
+                if is_too_long(&text) {
+                    return None;
+                }
                 let at = book.named(&text, self.words);
                 self.met.insert((&*text).into(), at);
                 Some(at)
@@ -146,6 +149,9 @@ impl<'a> Places<'a> {
     }
 
     fn known_grid(&self, village: usize, text: &str, book: &mut VillageBook) -> Option<usize> {
+        if is_too_long(text) {
+            return None;
+        }
         let entry = book.entry_mut(village);
         let at = match UnitCode::parse(&label(text)).filter(|code| code.as_str().len() == 15) {
             Some(code) => entry.grids.coded(&code)?,
