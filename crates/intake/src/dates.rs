@@ -1,8 +1,8 @@
 //! Dates as people write them.
 
 use chrono::{Datelike, NaiveDate};
-use hongwang_domain::rulebook::workbook::{DateWords, Words};
 use hongwang_domain::naming::Numerals;
+use hongwang_domain::rulebook::workbook::{DateWords, Words};
 use hongwang_domain::text::{half_width, is_blank};
 use hongwang_spreadsheet::{Value, Workbook};
 
@@ -10,6 +10,9 @@ use hongwang_spreadsheet::{Value, Workbook};
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
 /// Serial numbers of days that a date of people's lives can have: until 2118.
 const SERIALS: std::ops::RangeInclusive<u32> = 1..=80_000;
+
+/// Digits of a serial number that stands as a text: shorter ones are no day of people's lives, longer ones no serial.
+const SERIAL_DIGITS: usize = 5;
 
 /// As much of a date as was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +78,12 @@ enum Piece {
     Other,
 }
 
+impl Piece {
+    fn number(&self) -> Option<(u32, usize)> {
+        if let Self::Number(value, digits) = self { Some((*value, *digits)) } else { None }
+    }
+}
+
 impl DateReader {
     /// `today` decides which century two digits of a year mean.
     pub fn new(words: &DateWords, numerals: &Numerals, today: NaiveDate) -> Self {
@@ -88,17 +97,13 @@ impl DateReader {
     pub fn read_cell(&self, value: &Value, workbook: &Workbook) -> Result<Dated, DateFault> {
         match value {
             Value::Day(day) => Ok(Dated::Day(*day)),
-            Value::Number { value, text } => {
-                let whole = (value.fract() == 0.0).then_some(*value).filter(|whole| (0.0..1e9).contains(whole)).map(|whole| whole as u32);
-                match whole {
-                    Some(serial) if SERIALS.contains(&serial) && !YEARS.contains(&serial) => workbook.day_of_serial(*value).map(Dated::Day).ok_or(DateFault::Invalid),
-                    Some(_) => self.read(text),
-                    None if *value > f64::from(*YEARS.end()) && *value < f64::from(*SERIALS.end()) => workbook.day_of_serial(*value).map(Dated::Day).ok_or(DateFault::Invalid),
-                    None => decimal_month(*value),
-                }
-            }
+            Value::Number { value, .. } if is_serial(*value) => day_of_serial(*value, workbook),
+            Value::Number { value, .. } if value.fract() != 0.0 => decimal_month(*value),
+            Value::Number { text, .. } => self.read(text),
             Value::Text(text) => match text.trim().parse::<u32>() {
-                Ok(serial) if text.trim().len() == 5 && SERIALS.contains(&serial) => workbook.day_of_serial(f64::from(serial)).map(Dated::Day).ok_or(DateFault::Invalid),
+                Ok(serial) if text.trim().len() == SERIAL_DIGITS && is_serial(serial.into()) => {
+                    day_of_serial(serial.into(), workbook)
+                }
                 _ => self.read(text),
             },
             Value::Bool(_) | Value::Error(_) | Value::Unreadable => Err(DateFault::Invalid),
@@ -116,7 +121,7 @@ impl DateReader {
         }
         let text = self.bare(text);
         let pieces = self.pieces(&text);
-        let numbers: Vec<(u32, usize)> = pieces.iter().filter_map(|piece| if let Piece::Number(value, digits) = piece { Some((*value, *digits)) } else { None }).collect();
+        let numbers: Vec<(u32, usize)> = pieces.iter().filter_map(Piece::number).collect();
         if pieces.contains(&Piece::Other) {
             return Err(DateFault::Invalid);
         }
@@ -127,7 +132,11 @@ impl DateReader {
         match numbers[..] {
             [(whole, digits)] => self.one(whole, digits, year_said),
             [(year, digits), (month, 1 | 2)] if digits == 4 || year_said => month_of(self.year(year, digits), month),
-            [(year, digits), (month, 1 | 2), (day, 1 | 2)] if digits == 4 || year_said || digits <= 2 && fits(month, day) => day_of(self.year(year, digits), month, day),
+            [(year, digits), (month, 1 | 2), (day, 1 | 2)]
+                if digits == 4 || year_said || (digits <= 2 && fits(month, day)) =>
+            {
+                day_of(self.year(year, digits), month, day)
+            }
             [(first, 1 | 2), (second, 1 | 2), (year, 4)] => self.year_last(first, second, year),
             _ => Err(DateFault::Invalid),
         }
@@ -152,7 +161,10 @@ impl DateReader {
             }
         }
         for word in &self.words.first_month {
-            text = text.replace(word.get_ref().as_str(), &format!("1{}", self.words.month.first().map_or("", |month| month.get_ref())));
+            text = text.replace(
+                word.get_ref().as_str(),
+                &format!("1{}", self.words.month.first().map_or("", |month| month.get_ref())),
+            );
         }
         text.trim_matches(is_blank).to_owned()
     }
@@ -162,7 +174,9 @@ impl DateReader {
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
             let taken = if self.digit(first).is_some() || self.tens(first).is_some() {
-                let length = rest.find(|character| self.digit(character).is_none() && self.tens(character).is_none()).unwrap_or(rest.len());
+                let length = rest
+                    .find(|character| self.digit(character).is_none() && self.tens(character).is_none())
+                    .unwrap_or(rest.len());
                 pieces.push(self.number(&rest[..length]).unwrap_or(Piece::Other));
                 length
             } else if first.is_ascii_alphabetic() {
@@ -185,7 +199,9 @@ impl DateReader {
     }
 
     fn sign(&self, text: &str) -> Option<(Piece, usize)> {
-        let begins = |words: &Words| words.iter().find(|word| text.starts_with(word.get_ref().as_str())).map(|word| word.get_ref().len());
+        let begins = |words: &Words| {
+            words.iter().find(|word| text.starts_with(word.get_ref().as_str())).map(|word| word.get_ref().len())
+        };
         let year = begins(&self.words.year).map(|length| (Piece::Year, length));
         let month = || begins(&self.words.month).map(|length| (Piece::MonthSign, length));
         let day = || begins(&self.words.day).map(|length| (Piece::Day, length));
@@ -193,7 +209,8 @@ impl DateReader {
     }
 
     fn digit(&self, character: char) -> Option<u32> {
-        let chinese = || (0..).zip(&self.numerals.digits).find(|(_, forms)| forms.contains(character)).map(|(value, _)| value);
+        let chinese =
+            || (0..).zip(&self.numerals.digits).find(|(_, forms)| forms.contains(character)).map(|(value, _)| value);
         character.to_digit(10).or_else(chinese)
     }
 
@@ -205,7 +222,8 @@ impl DateReader {
     fn number(&self, text: &str) -> Option<Piece> {
         let count = text.chars().count();
         if text.chars().all(|character| self.digit(character).is_some()) && count <= 8 {
-            let value = text.chars().filter_map(|character| self.digit(character)).fold(0, |value, digit| value * 10 + digit);
+            let value =
+                text.chars().filter_map(|character| self.digit(character)).fold(0, |value, digit| value * 10 + digit);
             return Some(Piece::Number(value, count));
         }
         self.numerals.read(text).map(|value| Piece::Number(value, 2))
@@ -254,6 +272,18 @@ impl DateReader {
     }
 }
 
+/// A number that is a day and not a year (1976, 1976.5).
+fn is_serial(value: f64) -> bool {
+    let within = |range: &std::ops::RangeInclusive<u32>| {
+        value >= f64::from(*range.start()) && value < f64::from(*range.end()) + 1.0
+    };
+    within(&SERIALS) && !within(&YEARS)
+}
+
+fn day_of_serial(serial: f64, workbook: &Workbook) -> Result<Dated, DateFault> {
+    workbook.day_of_serial(serial).map(Dated::Day).ok_or(DateFault::Invalid)
+}
+
 /// 1976.3 as a number is March; 1976.1 may have been October, so that only the year is certain.
 fn decimal_month(value: f64) -> Result<Dated, DateFault> {
     let year = value.trunc();
@@ -269,7 +299,20 @@ fn decimal_month(value: f64) -> Result<Dated, DateFault> {
 }
 
 fn month_by_name(text: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     let text = text.to_ascii_lowercase();
     let at = MONTHS.iter().position(|month| text.len() >= 3 && (month.starts_with(&text) || text == "sept"))?;
     u32::try_from(at + 1).ok()

@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use compact_str::CompactString;
-use hongwang_domain::rulebook::workbook::{ContextWords, GroupColumn, HeadingWords, PlaceWords, ResidentColumn, RowWords, ValueWords, Words};
+use hongwang_domain::rulebook::workbook::{
+    ContextWords, GroupColumn, HeadingWords, PlaceWords, ResidentColumn, RowWords, ValueWords, Words,
+};
 use hongwang_domain::rulebook::{Category, Rulebook, UnitWords};
 use hongwang_domain::text::half_width;
 use hongwang_domain::{CategoryId, Level, Membership, Presence, Relation, Sex};
@@ -81,8 +83,19 @@ impl Dictionary {
             category_names: category_names(categories),
             relations: relations.collect(),
             ticks: tagged(&[(&words.values.yes, true), (&words.values.no, false)]).into_iter().collect(),
-            sexes: tagged(&[(&words.values.male, Some(Sex::Male)), (&words.values.female, Some(Sex::Female)), (&words.values.sex_unknown, None)]).into_iter().collect(),
-            memberships: tagged(&[(&words.values.full, Membership::Full), (&words.values.probationary, Membership::Probationary)]).into_iter().collect(),
+            sexes: tagged(&[
+                (&words.values.male, Some(Sex::Male)),
+                (&words.values.female, Some(Sex::Female)),
+                (&words.values.sex_unknown, None),
+            ])
+            .into_iter()
+            .collect(),
+            memberships: tagged(&[
+                (&words.values.full, Membership::Full),
+                (&words.values.probationary, Membership::Probationary),
+            ])
+            .into_iter()
+            .collect(),
             presences,
             headings: words.headings.clone(),
             context: labels(&words.context),
@@ -99,15 +112,20 @@ impl Dictionary {
     /// With what letters a heading can begin: most cells of a table are told from headings by it.
     fn heading_letters(&self) -> HashSet<char> {
         let columns = self.resident_columns.keys().chain(self.group_columns.keys()).chain(self.category_names.keys());
-        let before = self.headings.before_category.iter().chain(&self.headings.over_head).map(|word| key(word.get_ref()));
+        let before =
+            self.headings.before_category.iter().chain(&self.headings.over_head).map(|word| key(word.get_ref()));
         columns.cloned().chain(before).filter_map(|word| word.chars().next()).collect()
     }
 
     /// Whether a text is worth looking up as a heading.
     pub fn may_be_heading(&self, text: &str) -> bool {
         const LONGEST: usize = 120;
-        let first = text.chars().map(half_width).find(|character| character.is_alphanumeric() && !character.is_ascii_digit());
-        text.len() <= LONGEST && first.and_then(|first| first.to_lowercase().next()).is_some_and(|first| self.first_letters.contains(&first))
+        let first =
+            text.chars().map(half_width).find(|character| character.is_alphanumeric() && !character.is_ascii_digit());
+        text.len() <= LONGEST
+            && first
+                .and_then(|first| first.to_lowercase().next())
+                .is_some_and(|first| self.first_letters.contains(&first))
     }
 
     /// What a heading of a table of residents means; `upper` stands above it, over several columns.
@@ -119,7 +137,11 @@ impl Dictionary {
                 return Some(ResidentHeading::Field(*field));
             }
             if has(&self.headings.over_head, &key(upper)) {
-                return self.resident_columns.get(&own).and_then(|field| of_household(*field)).map(ResidentHeading::Field);
+                return self
+                    .resident_columns
+                    .get(&own)
+                    .and_then(|field| of_household(*field))
+                    .map(ResidentHeading::Field);
             }
         }
         spellings(lowest).find_map(|name| {
@@ -144,7 +166,10 @@ impl Dictionary {
 
     /// The category that a name means.
     pub fn category(&self, name: &str) -> Option<usize> {
-        self.category_names.get(&key(name)).or_else(|| self.category_names.get(&key(&without_parentheses(name)))).copied()
+        self.category_names
+            .get(&key(name))
+            .or_else(|| self.category_names.get(&key(&without_parentheses(name))))
+            .copied()
     }
 
     /// The relation that a word means.
@@ -175,7 +200,9 @@ impl Dictionary {
         let plain = plain(beginning(text));
         let found = self.presences.iter().filter(|(word, _)| plain.contains(word.as_str()));
         // Of two words of one length the one for being away wins: 在家 is no place to work outside.
-        found.max_by_key(|(word, presence)| (word.chars().count(), *presence == Presence::Away)).map(|(_, presence)| *presence)
+        found
+            .max_by_key(|(word, presence)| (word.chars().count(), *presence == Presence::Away))
+            .map(|(_, presence)| *presence)
     }
 
     /// On what a leader's post rests.
@@ -214,9 +241,16 @@ impl Dictionary {
     /// 合计, 第一网格小计, 合计420人.
     pub fn is_total(&self, text: &str) -> bool {
         let key = key(text);
-        let units = |character: char| character.is_ascii_digit() || self.rows.total_units.iter().any(|unit| unit.get_ref().chars().eq([character]));
+        let units = |character: char| {
+            character.is_ascii_digit()
+                || self.rows.total_units.iter().any(|unit| unit.get_ref().chars().eq([character]))
+        };
         let bare = key.trim_end_matches(units);
-        self.rows.total.iter().any(|word| bare == word.get_ref() || key == word.get_ref().as_str() || (bare.ends_with(word.get_ref().as_str()) && bare.len() <= 45))
+        self.rows.total.iter().any(|word| {
+            bare == word.get_ref()
+                || key == word.get_ref().as_str()
+                || (bare.ends_with(word.get_ref().as_str()) && bare.len() <= 45)
+        })
     }
 
     /// Exactly 合计.
@@ -282,7 +316,9 @@ fn starts_with_label(text: &str, words: &Words) -> bool {
     let plain = plain(text);
     words.iter().any(|word| {
         plain.strip_prefix(word.get_ref().as_str()).is_some_and(|rest| {
-            let rest = rest.strip_prefix(|character: char| character == '(').map_or(rest, |inner| inner.split_once(')').map_or(rest, |(_, rest)| rest));
+            let rest = rest
+                .strip_prefix(|character: char| character == '(')
+                .map_or(rest, |inner| inner.split_once(')').map_or(rest, |(_, rest)| rest));
             rest.is_empty() || rest.starts_with(':')
         })
     })
@@ -309,12 +345,21 @@ fn tagged<T: Copy>(lists: &[(&Words, T)]) -> Vec<(CompactString, T)> {
 }
 
 fn category_names(categories: &[Category]) -> HashMap<CompactString, usize> {
-    categories.iter().enumerate().flat_map(|(at, category)| category.names.iter().map(move |name| (key(name), at))).collect()
+    categories
+        .iter()
+        .enumerate()
+        .flat_map(|(at, category)| category.names.iter().map(move |name| (key(name), at)))
+        .collect()
 }
 
 /// The longest label first, so that 填报单位 is not taken for 填报.
 fn labels(words: &ContextWords) -> Vec<(CompactString, Label)> {
-    let mut labels = tagged(&[(&words.unit, Label::Unit), (&words.date, Label::Date), (&words.village, Label::Village), (&words.grid, Label::Grid)]);
+    let mut labels = tagged(&[
+        (&words.unit, Label::Unit),
+        (&words.date, Label::Date),
+        (&words.village, Label::Village),
+        (&words.grid, Label::Grid),
+    ]);
     labels.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
     labels
 }

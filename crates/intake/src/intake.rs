@@ -58,7 +58,12 @@ pub struct Intake {
 impl Intake {
     /// How many resident rows are kept out.
     pub fn rejected(&self) -> u32 {
-        let taken: usize = self.villages.iter().flat_map(|village| &village.households).map(|household| household.residents.len()).sum();
+        let taken: usize = self
+            .villages
+            .iter()
+            .flat_map(|village| &village.households)
+            .map(|household| household.residents.len())
+            .sum();
         self.rows.saturating_sub(u32::try_from(taken).unwrap_or(u32::MAX))
     }
 }

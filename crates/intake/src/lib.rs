@@ -12,4 +12,6 @@ mod text;
 
 pub use check::recognise_and_check;
 pub use finding::{FaultCode, Finding, Severity};
-pub use intake::{Basis, GridIn, GroupIn, HouseholdIn, Intake, Known, KnownGrid, KnownVillage, Nothing, Place, ResidentIn, VillageIn};
+pub use intake::{
+    Basis, GridIn, GroupIn, HouseholdIn, Intake, Known, KnownGrid, KnownVillage, Nothing, Place, ResidentIn, VillageIn,
+};

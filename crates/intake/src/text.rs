@@ -7,7 +7,8 @@ use hongwang_domain::text::{half_width, is_blank};
 
 /// The dots that stand between the parts of a name (阿依古丽·买买提), as keyboards and fonts give them.
 const DOTS: &[char] = &[
-    '\u{B7}', '\u{387}', '\u{2022}', '\u{2027}', '\u{2219}', '\u{22C5}', '\u{2E31}', '\u{30FB}', '\u{FF65}', '\u{25CF}', '\u{2981}', '\u{16EB}',
+    '\u{B7}', '\u{387}', '\u{2022}', '\u{2027}', '\u{2219}', '\u{22C5}', '\u{2E31}', '\u{30FB}', '\u{FF65}',
+    '\u{25CF}', '\u{2981}', '\u{16EB}',
 ];
 
 /// The key of a heading or label: letters and digits only, half-width, lower case.
@@ -17,11 +18,14 @@ pub fn key(text: &str) -> CompactString {
 
 /// The key of a value: without white space, half-width, lower case; signs are kept.
 pub fn plain(text: &str) -> Cow<'_, str> {
-    let as_it_is = |character: char| half_width(character) == character && !is_blank(character) && !character.is_uppercase();
+    let as_it_is =
+        |character: char| half_width(character) == character && !is_blank(character) && !character.is_uppercase();
     if text.chars().all(as_it_is) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().filter(|character| !is_blank(*character)).map(half_width).flat_map(char::to_lowercase).collect())
+    Cow::Owned(
+        text.chars().filter(|character| !is_blank(*character)).map(half_width).flat_map(char::to_lowercase).collect(),
+    )
 }
 
 /// The text without white space, otherwise as it is.
@@ -56,7 +60,10 @@ pub fn person_name(text: &str) -> CompactString {
         }
         let next = characters[at + 1..].iter().copied().find(|next| !is_blank(*next));
         let character = if is_dot(character, out.chars().next_back(), next) { '\u{B7}' } else { character };
-        if gap && character.is_ascii_alphabetic() && out.chars().next_back().is_some_and(|last| last.is_ascii_alphabetic()) {
+        if gap
+            && character.is_ascii_alphabetic()
+            && out.chars().next_back().is_some_and(|last| last.is_ascii_alphabetic())
+        {
             out.push(' ');
         }
         gap = false;
@@ -68,7 +75,8 @@ pub fn person_name(text: &str) -> CompactString {
 /// A full stop counts as a dot between two characters of Chinese.
 fn is_dot(character: char, before: Option<char>, after: Option<char>) -> bool {
     let chinese = |side: Option<char>| side.is_some_and(|side| side.is_alphabetic() && !side.is_ascii());
-    DOTS.contains(&character) || (matches!(character, '.' | '\u{3002}' | '\u{FF61}') && chinese(before) && chinese(after))
+    DOTS.contains(&character)
+        || (matches!(character, '.' | '\u{3002}' | '\u{FF61}') && chinese(before) && chinese(after))
 }
 
 /// Longer names are a mistake of typing, whatever they name.

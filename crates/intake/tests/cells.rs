@@ -31,11 +31,15 @@ fn with(heading: &str, value: &str) -> (ResidentIn, Vec<String>) {
 #[test]
 fn names() {
     let long = "长".repeat(51);
-    let text = format!("户编号|姓名|与户主关系\n1| 张 三\u{3000}|户主\n1|{}|子\n1|{long}|子\n1|阿依古丽•买买提|子\n1|无|子\n1|!|子\n1|𠮷田𠀀|子", "长".repeat(50));
+    let text = format!(
+        "户编号|姓名|与户主关系\n1| 张 三\u{3000}|户主\n1|{}|子\n1|{long}|子\n1|阿依古丽•买买提|子\n1|无|子\n1|!|子\n1|𠮷田𠀀|子",
+        "长".repeat(50)
+    );
     let intake = check(vec![sheet("唐家村", &text)]);
     assert_eq!(faults(&intake), ["4 姓名 name-too-long", "6 姓名 name-missing", "7 姓名 cell-unreadable"]);
     assert_eq!(remarks(&intake), ["2 姓名 repaired", "5 姓名 repaired"]);
-    let names: Vec<&str> = intake.villages[0].households[0].residents.iter().map(|resident| resident.name.as_str()).collect();
+    let names: Vec<&str> =
+        intake.villages[0].households[0].residents.iter().map(|resident| resident.name.as_str()).collect();
     assert_eq!((names[0], names[2], names[3]), ("张三", "阿依古丽·买买提", "𠮷田𠀀"));
 }
 
@@ -59,7 +63,11 @@ fn ids() {
         "同上",
         "#990101530802021",
     ];
-    let rows: Vec<String> = cells.iter().enumerate().map(|(at, cell)| format!("1|甲{at}|{}|{cell}", if at == 0 { "户主" } else { "子" })).collect();
+    let rows: Vec<String> = cells
+        .iter()
+        .enumerate()
+        .map(|(at, cell)| format!("1|甲{at}|{}|{cell}", if at == 0 { "户主" } else { "子" }))
+        .collect();
     let intake = table("身份证号", &rows.iter().map(String::as_str).collect::<Vec<_>>());
     assert_eq!(
         faults(&intake),
@@ -88,7 +96,10 @@ fn an_id_is_a_duplicate_only_of_a_row_that_was_taken_in() {
     let intake = check(vec![first, second]);
     assert_eq!(faults(&intake), ["0 2 姓名 name-missing", "1 2 身份证号 id-duplicate", "1 3 身份证号 id-duplicate"]);
     let duplicate = &intake.findings[2];
-    assert_eq!((duplicate.reason, &duplicate.args), (Some("elsewhere"), &vec![("row", "3".to_owned()), ("sheet", "唐家村".to_owned())]));
+    assert_eq!(
+        (duplicate.reason, &duplicate.args),
+        (Some("elsewhere"), &vec![("row", "3".to_owned()), ("sheet", "唐家村".to_owned())])
+    );
 }
 
 #[test]
@@ -104,7 +115,14 @@ fn sex_and_birth_are_compared_with_an_accepted_id_alone() {
     let intake = table("身份证号|性别|出生日期", &rows.iter().map(String::as_str).collect::<Vec<_>>());
     assert_eq!(
         faults(&intake),
-        ["2 性别 sex-mismatch", "2 出生日期 birth-mismatch", "3 身份证号 id-invalid", "4 身份证号 id-duplicate", "5 出生日期 date-invalid", "6 性别 sex-mismatch"]
+        [
+            "2 性别 sex-mismatch",
+            "2 出生日期 birth-mismatch",
+            "3 身份证号 id-invalid",
+            "4 身份证号 id-duplicate",
+            "5 出生日期 date-invalid",
+            "6 性别 sex-mismatch"
+        ]
     );
     assert_eq!((only(&intake).sex, only(&intake).birth_date), (Some(Sex::Male), NaiveDate::from_ymd_opt(1953, 8, 2)));
 }
@@ -113,22 +131,76 @@ fn sex_and_birth_are_compared_with_an_accepted_id_alone() {
 fn the_same_day_in_many_writings() {
     let good = id(11);
     for day in [
-        "1953-08-02", "1953/8/2", "1953.8.2", "19530802", "#19530802", "1953年8月2日", "1953年08月02日", "一九五三年八月二日", "一九五三年八月二号", " 1953 年 8 月 2 日 ",
-        "１９５３年８月２日", "1953-08-02 00:00:00", "1953-08-02T00:00:00", "1953年8月2日 星期日", "公历1953年8月2日", "53.8.2", "53年8月2日", "#19573", "19573", "1953年8月", "1953.08",
-        "1953-08", "195308", "#195308", "1953年", "#1953", "#1953.08", "2-Aug-53", "Aug 2, 1953", "13/8/1953x", "2/8/1953x",
+        "1953-08-02",
+        "1953/8/2",
+        "1953.8.2",
+        "19530802",
+        "#19530802",
+        "1953年8月2日",
+        "1953年08月02日",
+        "一九五三年八月二日",
+        "一九五三年八月二号",
+        " 1953 年 8 月 2 日 ",
+        "１９５３年８月２日",
+        "1953-08-02 00:00:00",
+        "1953-08-02T00:00:00",
+        "1953年8月2日 星期日",
+        "公历1953年8月2日",
+        "53.8.2",
+        "53年8月2日",
+        "#19573",
+        "19573",
+        "1953年8月",
+        "1953.08",
+        "1953-08",
+        "195308",
+        "#195308",
+        "1953年",
+        "#1953",
+        "#1953.08",
+        "2-Aug-53",
+        "Aug 2, 1953",
+        "13/8/1953x",
+        "2/8/1953x",
     ] {
         let day = day.strip_suffix('x').map_or(day, |_| "1953、8、2");
         let intake = table("身份证号|出生年月", &[&format!("1|张三|户主|{good}|{day}")]);
         assert_eq!(faults(&intake), [] as [&str; 0], "{day}");
     }
-    for (day, born) in [("31/10/2020", (2020, 10, 31)), ("10/31/2020", (2020, 10, 31)), ("20.10.31", (2020, 10, 31)), ("二〇二〇年十月三十一日", (2020, 10, 31)), ("5/5/2020", (2020, 5, 5))] {
+    for (day, born) in [
+        ("31/10/2020", (2020, 10, 31)),
+        ("10/31/2020", (2020, 10, 31)),
+        ("20.10.31", (2020, 10, 31)),
+        ("二〇二〇年十月三十一日", (2020, 10, 31)),
+        ("5/5/2020", (2020, 5, 5)),
+    ] {
         let (resident, found) = with("出生日期", day);
-        assert_eq!((resident.birth_date, found), (NaiveDate::from_ymd_opt(born.0, born.1, born.2), Vec::new()), "{day}");
+        assert_eq!(
+            (resident.birth_date, found),
+            (NaiveDate::from_ymd_opt(born.0, born.1, born.2), Vec::new()),
+            "{day}"
+        );
     }
-    for day in ["1990-02-30", "1985年13月1日", "2001.4.31", "19990229", "去年", "5/6/2020", "1990-2", "32/13/2020", "2020年10月31日左右吧", "199", "12345678901"] {
+    for day in [
+        "1990-02-30",
+        "1985年13月1日",
+        "2001.4.31",
+        "19990229",
+        "去年",
+        "5/6/2020",
+        "1990-2",
+        "32/13/2020",
+        "2020年10月31日左右吧",
+        "199",
+        "12345678901",
+    ] {
         let expected: &[&str] = if day == "1990-2" { &[] } else { &["date-invalid"] };
         let (resident, found) = with("出生日期", day);
-        assert_eq!((resident.birth_date, found), (None, expected.iter().map(|code| (*code).to_owned()).collect()), "{day}");
+        assert_eq!(
+            (resident.birth_date, found),
+            (None, expected.iter().map(|code| (*code).to_owned()).collect()),
+            "{day}"
+        );
     }
     for day in ["", "无", "不详", "-"] {
         assert_eq!(with("出生日期", day).1, [] as [&str; 0], "{day}");
@@ -137,7 +209,26 @@ fn the_same_day_in_many_writings() {
 
 #[test]
 fn ticks() {
-    for yes in ["√", "✓", "✔", "☑", "是", "1", "#1", "Y", "y", "有", "对", "TRUE", " √ ", "Ｙ", "残疾", "残疾人", "v", "√（二级）"] {
+    for yes in [
+        "√",
+        "✓",
+        "✔",
+        "☑",
+        "是",
+        "1",
+        "#1",
+        "Y",
+        "y",
+        "有",
+        "对",
+        "TRUE",
+        " √ ",
+        "Ｙ",
+        "残疾",
+        "残疾人",
+        "v",
+        "√（二级）",
+    ] {
         let (resident, found) = with("残疾人", yes);
         assert_eq!((resident.categories.values().copied().collect::<Vec<_>>(), found), (vec![true], vec![]), "{yes}");
     }
@@ -154,7 +245,17 @@ fn ticks() {
 
 #[test]
 fn names_of_categories_in_one_column() {
-    let intake = table("人员类别", &["1|张三|户主|低保户、残疾人", "1|李四|子|残疾;党员", "2|王五|户主|一般户", "2|赵六|子|低保户，上访户，外星人", "2|钱七|子|无", "2|孙八|子|优抚对象 科技能手"]);
+    let intake = table(
+        "人员类别",
+        &[
+            "1|张三|户主|低保户、残疾人",
+            "1|李四|子|残疾;党员",
+            "2|王五|户主|一般户",
+            "2|赵六|子|低保户，上访户，外星人",
+            "2|钱七|子|无",
+            "2|孙八|子|优抚对象 科技能手",
+        ],
+    );
     assert_eq!(faults(&intake), ["5 人员类别 category-unknown"]);
     assert_eq!(intake.findings[0].args, [("names", "上访户, 外星人".to_owned())]);
     let households = &intake.villages[0].households;
@@ -175,8 +276,20 @@ fn categories_in_two_columns_of_names() {
 
 #[test]
 fn membership_and_nothing_else_is_kept() {
-    for (value, membership) in [("中共党员", Some(Membership::Full)), ("党员", Some(Membership::Full)), ("中共预备党员", Some(Membership::Probationary)), ("预备党员", Some(Membership::Probationary)), ("群众", None), ("共青团员", None), ("民盟盟员", None)] {
-        assert_eq!((with("政治面貌", value).0.membership, with("政治面貌", value).1), (membership, Vec::new()), "{value}");
+    for (value, membership) in [
+        ("中共党员", Some(Membership::Full)),
+        ("党员", Some(Membership::Full)),
+        ("中共预备党员", Some(Membership::Probationary)),
+        ("预备党员", Some(Membership::Probationary)),
+        ("群众", None),
+        ("共青团员", None),
+        ("民盟盟员", None),
+    ] {
+        assert_eq!(
+            (with("政治面貌", value).0.membership, with("政治面貌", value).1),
+            (membership, Vec::new()),
+            "{value}"
+        );
     }
     assert_eq!(with("是否党员", "是").0.membership, Some(Membership::Full));
     assert_eq!(with("政治面貌", "!").1, ["cell-unreadable"]);
@@ -184,7 +297,20 @@ fn membership_and_nothing_else_is_kept() {
 
 #[test]
 fn presence_and_nothing_else_is_kept() {
-    for (value, presence) in [("在住", Some(Presence::Present)), ("常住", Some(Presence::Present)), ("在家", Some(Presence::Present)), ("外出", Some(Presence::Away)), ("外出务工", Some(Presence::Away)), ("外出上学（沈阳）", Some(Presence::Away)), ("常年在外打工", Some(Presence::Away)), ("不在家", Some(Presence::Away)), ("未外出", Some(Presence::Present)), ("在外居住", Some(Presence::Away)), ("", None), ("其他", None)] {
+    for (value, presence) in [
+        ("在住", Some(Presence::Present)),
+        ("常住", Some(Presence::Present)),
+        ("在家", Some(Presence::Present)),
+        ("外出", Some(Presence::Away)),
+        ("外出务工", Some(Presence::Away)),
+        ("外出上学（沈阳）", Some(Presence::Away)),
+        ("常年在外打工", Some(Presence::Away)),
+        ("不在家", Some(Presence::Away)),
+        ("未外出", Some(Presence::Present)),
+        ("在外居住", Some(Presence::Away)),
+        ("", None),
+        ("其他", None),
+    ] {
         assert_eq!((with("居住情况", value).0.presence, with("居住情况", value).1), (presence, Vec::new()), "{value}");
     }
     assert_eq!(with("是否外出", "是").0.presence, Some(Presence::Away));
@@ -193,7 +319,16 @@ fn presence_and_nothing_else_is_kept() {
 
 #[test]
 fn phones() {
-    for (phone, found) in [("13900000001", 0), ("#13900000001", 0), ("0427-2345678", 0), ("2345678", 0), ("无", 0), ("1990000", 1), ("199000012345", 1), ("0427-12345", 1)] {
+    for (phone, found) in [
+        ("13900000001", 0),
+        ("#13900000001", 0),
+        ("0427-2345678", 0),
+        ("2345678", 0),
+        ("无", 0),
+        ("1990000", 1),
+        ("199000012345", 1),
+        ("0427-12345", 1),
+    ] {
         assert_eq!(with("联系电话", phone).1.len(), found, "{phone}");
         assert_eq!(with("联系电话", phone).0.phone.is_some(), found == 0 && phone != "无", "{phone}");
     }
@@ -201,25 +336,56 @@ fn phones() {
 
 #[test]
 fn relations_of_the_standard_are_known() {
-    for (word, code) in [("户主", 2), ("本人", 2), ("妻", 12), ("配偶", 10), ("长子", 22), ("儿媳", 38), ("孙女", 42), ("外孙子", 43), ("祖母", 62), ("弟媳", 74), ("之子", 20), ("非亲属", 98), ("长 子", 22), ("长子（已婚）", 22)] {
-        assert_eq!(only(&table("性别", &[&format!("1|张三|{word}|男")])).relation.map(|relation| relation.0), Some(code), "{word}");
+    for (word, code) in [
+        ("户主", 2),
+        ("本人", 2),
+        ("妻", 12),
+        ("配偶", 10),
+        ("长子", 22),
+        ("儿媳", 38),
+        ("孙女", 42),
+        ("外孙子", 43),
+        ("祖母", 62),
+        ("弟媳", 74),
+        ("之子", 20),
+        ("非亲属", 98),
+        ("长 子", 22),
+        ("长子（已婚）", 22),
+    ] {
+        assert_eq!(
+            only(&table("性别", &[&format!("1|张三|{word}|男")])).relation.map(|relation| relation.0),
+            Some(code),
+            "{word}"
+        );
     }
     assert_eq!(faults(&table("性别", &["1|张三|远房表侄|男"])), ["2 与户主关系 relation-unknown"]);
 }
 
 #[test]
 fn what_cannot_be_read_weighs_by_its_column() {
-    let intake = check(vec![sheet("唐家村", "网格|屯|户编号|户主|姓名|与户主关系|性别|联系电话|低保户|备注|政治面貌\n!|!|!|!|张三|!|!|!|!|!|!")]);
+    let intake = check(vec![sheet(
+        "唐家村",
+        "网格|屯|户编号|户主|姓名|与户主关系|性别|联系电话|低保户|备注|政治面貌\n!|!|!|!|张三|!|!|!|!|!|!",
+    )]);
     assert_eq!(faults(&intake).len(), 9);
-    assert!(intake.findings.iter().filter(|finding| finding.severity != Severity::Notice).all(|finding| finding.severity == Severity::Warning && finding.code.as_str() == "cell-unreadable"));
+    assert!(
+        intake
+            .findings
+            .iter()
+            .filter(|finding| finding.severity != Severity::Notice)
+            .all(|finding| finding.severity == Severity::Warning && finding.code.as_str() == "cell-unreadable")
+    );
     assert_eq!(intake.rejected(), 0);
 }
 
 #[test]
 fn names_of_everything_have_an_end() {
     let long = "长".repeat(300);
-    let text = format!("村|网格|屯|户编号|户主|姓名|与户主关系\n唐家村|{long}|{long}|{long}|{long}|{long}|户主\n唐家村|第一网格|||张三|张三|户主\n{long}|第一网格||2|李四|李四|户主");
-    let groups = format!("村|网格|党小组名称|组长|成员\n唐家村|第一网格|{long}|{long}|石二、{long}\n唐家村|{long}||马一|");
+    let text = format!(
+        "村|网格|屯|户编号|户主|姓名|与户主关系\n唐家村|{long}|{long}|{long}|{long}|{long}|户主\n唐家村|第一网格|||张三|张三|户主\n{long}|第一网格||2|李四|李四|户主"
+    );
+    let groups =
+        format!("村|网格|党小组名称|组长|成员\n唐家村|第一网格|{long}|{long}|石二、{long}\n唐家村|{long}||马一|");
     let intake = check(vec![sheet("全镇", &text), sheet("名单", &groups)]);
     assert_eq!(
         faults(&intake),
@@ -264,11 +430,20 @@ fn village_codes_are_of_this_town() {
 #[test]
 fn stated_days() {
     let stated = |line: &str| {
-        let intake = try_check(vec![sheet("唐家村", &format!("{line}\n姓名|与户主关系\n张三|户主"))], &nothing_known()).unwrap();
+        let intake =
+            try_check(vec![sheet("唐家村", &format!("{line}\n姓名|与户主关系\n张三|户主"))], &nothing_known()).unwrap();
         (intake.villages.first().and_then(|village| village.stated), faults(&intake))
     };
     let day = NaiveDate::from_ymd_opt(2026, 10, 31);
-    for line in ["填报日期：2026年10月31日", "填报单位：唐家村党支部       填报日期: 2026.10.31", "|填表日期|2026/10/31", "填报时间：二〇二六年十月三十一日", "单位：唐家村|日期：2026-10-31", "填报日期2026年10月31日", "填报单位：|填报日期：|#46326"] {
+    for line in [
+        "填报日期：2026年10月31日",
+        "填报单位：唐家村党支部       填报日期: 2026.10.31",
+        "|填表日期|2026/10/31",
+        "填报时间：二〇二六年十月三十一日",
+        "单位：唐家村|日期：2026-10-31",
+        "填报日期2026年10月31日",
+        "填报单位：|填报日期：|#46326",
+    ] {
         assert_eq!(stated(line), (day, Vec::new()), "{line}");
     }
     for line in ["填报日期：    年  月  日", "填报日期：", "填报单位：唐家村党支部"] {

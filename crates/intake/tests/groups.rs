@@ -13,20 +13,36 @@ fn first_group(text: &str) -> GroupIn {
 
 #[test]
 fn every_column_is_read() {
-    let group = first_group("序号|村|村代码|网格|网格代码|党小组名称|组长|组长电话|组长任职依据|成立日期|成员|志愿者\n1|唐家村|211104109200|第一网格|007|唐家村第一网格党小组|马 一|13900000001|网格员|2021年3月1日|石二、石三|邱四");
+    let group = first_group(
+        "序号|村|村代码|网格|网格代码|党小组名称|组长|组长电话|组长任职依据|成立日期|成员|志愿者\n1|唐家村|211104109200|第一网格|007|唐家村第一网格党小组|马 一|13900000001|网格员|2021年3月1日|石二、石三|邱四",
+    );
     assert_eq!((group.name.as_deref(), group.leader.as_deref()), (Some("唐家村第一网格党小组"), Some("马一")));
     assert_eq!(group.founded, NaiveDate::from_ymd_opt(2021, 3, 1));
     assert_eq!(group.leader_phone.unwrap().as_str(), "13900000001");
     assert_eq!(group.leader_basis, Some(Basis::GridWorker));
     assert_eq!((group.members.unwrap().len(), group.volunteers.unwrap().len()), (2, 1));
     let basis = |text: &str| first_group(&format!("村|网格|组长|任职依据\n唐家村|1|马一|{text}")).leader_basis;
-    assert_eq!((basis("党员，协调能力强"), basis("村里推荐"), basis("党员网格员")), (Some(Basis::OtherMember), None, Some(Basis::GridWorker)));
+    assert_eq!(
+        (basis("党员，协调能力强"), basis("村里推荐"), basis("党员网格员")),
+        (Some(Basis::OtherMember), None, Some(Basis::GridWorker))
+    );
 }
 
 #[test]
 fn names_are_parted_by_whatever_parts_them() {
     let members = |cell: &str| first_group(&format!("村|网格|组长|成员\n唐家村|1|马一|{cell}")).members;
-    for cell in ["石二、石三、石二", "石二，石三", "石二,石三", "石二；石三；", "石二 石三", "石二\u{3000}石三", "石二⏎石三", "石二/石三", "石 二、石 三", "石二、、石三、无"] {
+    for cell in [
+        "石二、石三、石二",
+        "石二，石三",
+        "石二,石三",
+        "石二；石三；",
+        "石二 石三",
+        "石二\u{3000}石三",
+        "石二⏎石三",
+        "石二/石三",
+        "石 二、石 三",
+        "石二、、石三、无",
+    ] {
         assert_eq!(members(cell).unwrap(), ["石二", "石三"], "{cell}");
     }
     assert_eq!(members("阿依古丽•买买提、欧阳 娜娜").unwrap(), ["阿依古丽·买买提", "欧阳娜娜"]);
@@ -38,7 +54,11 @@ fn names_are_parted_by_whatever_parts_them() {
 #[test]
 fn villages_merged_or_written_once() {
     let text = "村|村代码|网格|组长\n唐家村|211104109200|第一网格|马一\n||第二网格|马二\n张家村||第一网格|马三";
-    let expected = ["唐家村 211104109200 第一网格 - 马一 - -", "唐家村 211104109200 第二网格 - 马二 - -", "张家村 - 第一网格 - 马三 - -"];
+    let expected = [
+        "唐家村 211104109200 第一网格 - 马一 - -",
+        "唐家村 211104109200 第二网格 - 马二 - -",
+        "张家村 - 第一网格 - 马三 - -",
+    ];
     assert_eq!(grids(&check(vec![sheet("名单", text)])), expected);
     assert_eq!(grids(&check(vec![merged(sheet("名单", text), &["A2:A3", "B2:B3"])])), expected);
 }
@@ -46,15 +66,22 @@ fn villages_merged_or_written_once() {
 #[test]
 fn the_name_of_the_group_names_grid_and_village() {
     let text = "党小组名称|组长|成员\n唐家村第一网格党小组|马一|石二\n唐家村第2网格党小组|马二|石三";
-    assert_eq!(grids(&check(vec![sheet("名单", text)])), ["唐家村 - 第一网格 唐家村第一网格党小组 马一 石二 -", "唐家村 - 第二网格 唐家村第2网格党小组 马二 石三 -"]);
-    let on_sheet = check(vec![sheet("唐家村", "网格党小组|组长|成员\n第一网格党小组|马一|石二\n合计|#1|#1\n\n网格|姓名|与户主关系\n一网格|张三|户主")]);
+    assert_eq!(
+        grids(&check(vec![sheet("名单", text)])),
+        ["唐家村 - 第一网格 唐家村第一网格党小组 马一 石二 -", "唐家村 - 第二网格 唐家村第2网格党小组 马二 石三 -"]
+    );
+    let on_sheet = check(vec![sheet(
+        "唐家村",
+        "网格党小组|组长|成员\n第一网格党小组|马一|石二\n合计|#1|#1\n\n网格|姓名|与户主关系\n一网格|张三|户主",
+    )]);
     assert_eq!(grids(&on_sheet), ["唐家村 - 第一网格 第一网格党小组 马一 石二 -"]);
     assert_eq!((on_sheet.rows, faults(&on_sheet)), (1, Vec::new()));
 }
 
 #[test]
 fn two_heading_rows() {
-    let text = "村|网格|组长||志愿者服务队|\n||姓名|联系电话|成员姓名|志愿者姓名\n唐家村|第一网格|马一|1990000|石二|邱四";
+    let text =
+        "村|网格|组长||志愿者服务队|\n||姓名|联系电话|成员姓名|志愿者姓名\n唐家村|第一网格|马一|1990000|石二|邱四";
     let intake = check(vec![merged(sheet("名单", text), &["A1:A2", "B1:B2", "C1:D1", "E1:F1"])]);
     assert_eq!(grids(&intake), ["唐家村 - 第一网格 - 马一 石二 邱四"]);
     assert_eq!(faults(&intake), ["3 联系电话 phone-short"]);
@@ -87,7 +114,10 @@ fn faults_stand_at_their_cells() {
 
 #[test]
 fn one_wrong_code_keeps_its_row_out_and_nothing_that_follows_from_it_is_said() {
-    let groups = sheet("网格党小组", "村|村代码|网格|组长\n唐家村|211104109200|第一网格|马一\n唐家村|211104110200|第二网格|马二");
+    let groups = sheet(
+        "网格党小组",
+        "村|村代码|网格|组长\n唐家村|211104109200|第一网格|马一\n唐家村|211104110200|第二网格|马二",
+    );
     let people = sheet("唐家村", "网格|姓名|与户主关系\n第二网格|张三|户主");
     let intake = check(vec![groups, people]);
     assert_eq!(faults(&intake), ["3 村代码 village-unknown"]);
@@ -108,7 +138,11 @@ fn a_village_with_codes_of_another_town_alone_is_not_of_this_town() {
 #[test]
 fn known_villages_are_found_by_code_and_by_another_name() {
     let text = "村|村代码|网格|组长\n唐家新村|211104109200|第一网格|马一";
-    let intake = try_check(vec![sheet("名单", text), sheet("唐家新村", "网格|姓名|与户主关系\n第一网格|张三|户主")], &tangjia_known(false)).unwrap();
+    let intake = try_check(
+        vec![sheet("名单", text), sheet("唐家新村", "网格|姓名|与户主关系\n第一网格|张三|户主")],
+        &tangjia_known(false),
+    )
+    .unwrap();
     assert_eq!(faults(&intake), [] as [&str; 0]);
     assert_eq!((intake.villages[0].name.as_str(), intake.villages[0].households.len()), ("唐家村", 1));
     assert_eq!(intake.villages[0].grids[0].code.as_ref().unwrap().as_str(), "211104109200001");
@@ -116,9 +150,20 @@ fn known_villages_are_found_by_code_and_by_another_name() {
 
 #[test]
 fn a_town_is_not_a_village_of_its_name() {
-    let known = Known { villages: vec![hongwang_intake::KnownVillage { name: "新立村".to_owned(), code: hongwang_domain::UnitCode::parse("211104109200").unwrap(), grids: Vec::new() }], ..nothing_known() };
+    let known = Known {
+        villages: vec![hongwang_intake::KnownVillage {
+            name: "新立村".to_owned(),
+            code: hongwang_domain::UnitCode::parse("211104109200").unwrap(),
+            grids: Vec::new(),
+        }],
+        ..nothing_known()
+    };
     let intake = try_check(vec![sheet("Sheet1", "新立镇基本信息台账\n姓名|与户主关系\n张三|户主")], &known).unwrap();
     assert_eq!(faults(&intake), ["3 village-unknown"]);
-    let intake = try_check(vec![sheet("Sheet1", "新立镇新立村基本信息台账\n姓名|与户主关系\n张三|户主")], &known).unwrap();
-    assert_eq!((faults(&intake), remarks(&intake), intake.villages[0].name.as_str()), (Vec::new(), Vec::new(), "新立村"));
+    let intake =
+        try_check(vec![sheet("Sheet1", "新立镇新立村基本信息台账\n姓名|与户主关系\n张三|户主")], &known).unwrap();
+    assert_eq!(
+        (faults(&intake), remarks(&intake), intake.villages[0].name.as_str()),
+        (Vec::new(), Vec::new(), "新立村")
+    );
 }

@@ -26,15 +26,24 @@ fn a_merged_cell_holds_for_all_of_its_rows() {
 fn one_number_is_one_household_wherever_it_stands() {
     let text = "户编号|姓名|与户主关系\n001|张三|户主\n002|王五|户主\n００１|李四|配偶\n #1|赵六|子";
     let intake = check(vec![sheet("唐家村", text), sheet("张家村", "户编号|姓名|与户主关系\n001|孙八|户主")]);
-    assert_eq!(households(&intake), ["唐家村 - #001 张三* 李四", "唐家村 - #002 王五*", "唐家村 - ##1 赵六", "张家村 - #001 孙八*"]);
+    assert_eq!(
+        households(&intake),
+        ["唐家村 - #001 张三* 李四", "唐家村 - #002 王五*", "唐家村 - ##1 赵六", "张家村 - #001 孙八*"]
+    );
 }
 
 #[test]
 fn neighbours_of_one_name_are_told_apart() {
     let by_relation = "户主|姓名|与户主关系\n王桂芝|王桂芝|户主\n王桂芝|李四|配偶\n王桂芝|王桂芝|户主\n王桂芝|赵六|子";
-    assert_eq!(households(&check(vec![sheet("唐家村", by_relation)])), ["唐家村 - 王桂芝* 李四", "唐家村 - 王桂芝* 赵六"]);
+    assert_eq!(
+        households(&check(vec![sheet("唐家村", by_relation)])),
+        ["唐家村 - 王桂芝* 李四", "唐家村 - 王桂芝* 赵六"]
+    );
     let by_merge = "户主|姓名|性别\n王桂芝|王桂芝|女\n|李四|男\n王桂芝|王桂芝|女\n|赵六|男";
-    assert_eq!(households(&check(vec![merged(sheet("唐家村", by_merge), &["A2:A3", "A4:A5"])])), ["唐家村 - 王桂芝* 李四", "唐家村 - 王桂芝* 赵六"]);
+    assert_eq!(
+        households(&check(vec![merged(sheet("唐家村", by_merge), &["A2:A3", "A4:A5"])])),
+        ["唐家村 - 王桂芝* 李四", "唐家村 - 王桂芝* 赵六"]
+    );
     let by_name = "户主|姓名|性别\n王桂芝|王桂芝|女\n王桂芝|李四|男\n王桂芝|王桂芝|女\n王桂芝|赵六|男";
     assert_eq!(households(&check(vec![sheet("唐家村", by_name)])), ["唐家村 - 王桂芝* 李四", "唐家村 - 王桂芝* 赵六"]);
     let one_alone = "户主|姓名|与户主关系\n王桂芝|王桂芝|户主\n王桂芝|王桂芝|户主";
@@ -91,19 +100,23 @@ fn each_head_after_the_first_is_told() {
 
 #[test]
 fn a_rejected_head_leaves_the_household_and_its_ticks() {
-    let text = "户编号|户主|姓名|与户主关系|身份证号|低保户|残疾人\n1|张三|张三|户主|123|√|√\n|||配偶|||\n2|李四||户主||√|";
+    let text =
+        "户编号|户主|姓名|与户主关系|身份证号|低保户|残疾人\n1|张三|张三|户主|123|√|√\n|||配偶|||\n2|李四||户主||√|";
     let intake = check(vec![sheet("唐家村", text)]);
     assert_eq!(faults(&intake), ["2 身份证号 id-invalid", "3 姓名 name-missing", "4 姓名 name-missing"]);
     let village = &intake.villages[0];
     assert_eq!(households(&intake), ["唐家村 - #1", "唐家村 - #2"]);
-    assert!(village.households.iter().all(|household| household.categories.len() == 1 && household.residents.is_empty()));
+    assert!(
+        village.households.iter().all(|household| household.categories.len() == 1 && household.residents.is_empty())
+    );
     assert_eq!(village.households[0].head_name.as_deref(), Some("张三"));
     assert_eq!((intake.rows, intake.rejected()), (3, 3));
 }
 
 #[test]
 fn whether_somebody_is_the_head_may_be_ticked() {
-    let intake = check(vec![sheet("唐家村", "户编号|姓名|是否户主\n1|张三|是\n1|李四|否\n2|王五|\n2|赵六|√\n3|钱七|否")]);
+    let intake =
+        check(vec![sheet("唐家村", "户编号|姓名|是否户主\n1|张三|是\n1|李四|否\n2|王五|\n2|赵六|√\n3|钱七|否")]);
     assert_eq!(households(&intake), ["唐家村 - #1 张三* 李四", "唐家村 - #2 王五 赵六*", "唐家村 - #3 钱七"]);
     assert_eq!(faults(&intake), ["6 是否户主 head-missing"]);
 }
@@ -113,7 +126,10 @@ fn a_household_stands_in_the_first_known_grid_of_its_rows() {
     let groups = "村|网格|组长\n唐家村|第一网格|马一\n唐家村|第二网格|马二";
     let text = "网格|户编号|姓名|与户主关系\n第九十九网格|1|张三|户主\n第2网格||李四|配偶\n第一网格||王五|子\n|2|赵六|户主\n东风网格|3|钱七|户主\n唐家村第一网格党小组|4|孙八|户主";
     let intake = check(vec![sheet("网格党小组", groups), sheet("唐家村", text)]);
-    assert_eq!(households(&intake), ["唐家村 第二网格 #1 张三* 李四 王五", "唐家村 - #2 赵六*", "唐家村 - #3 钱七*", "唐家村 第一网格 #4 孙八*"]);
+    assert_eq!(
+        households(&intake),
+        ["唐家村 第二网格 #1 张三* 李四 王五", "唐家村 - #2 赵六*", "唐家村 - #3 钱七*", "唐家村 第一网格 #4 孙八*"]
+    );
     assert_eq!(faults(&intake), ["1 2 网格 grid-unknown", "1 6 网格 grid-unknown"]);
 }
 
@@ -128,7 +144,9 @@ fn a_merged_grid_is_told_once_where_it_stands() {
 #[test]
 fn a_household_goes_on_over_the_page() {
     let (title, heading) = ("唐家村居民表||", "户编号|姓名|与户主关系");
-    let text = format!("{title}\n{heading}\n001|张三|户主\n|李四|配偶\n本页小计|#2|\n{title}\n{heading}\n|赵六|子\n002|王五|户主");
+    let text = format!(
+        "{title}\n{heading}\n001|张三|户主\n|李四|配偶\n本页小计|#2|\n{title}\n{heading}\n|赵六|子\n002|王五|户主"
+    );
     let intake = check(vec![sheet("唐家村", &text)]);
     assert_eq!(households(&intake), ["唐家村 - #001 张三* 李四 赵六", "唐家村 - #002 王五*"]);
     assert_eq!(faults(&intake), [] as [&str; 0]);

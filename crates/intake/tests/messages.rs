@@ -37,7 +37,17 @@ fn every_reason_is_said_in_both_languages() {
         for reason in *reasons {
             let args = ["sheet", "row", "names", "village", "count"].map(|name| (name, "7".to_owned())).to_vec();
             let reason = Some(*reason).filter(|reason| !reason.is_empty());
-            let finding = Finding { severity: Severity::Warning, code: *code, sheet: None, row: None, column: None, heading: Some("某列".into()), value: Some("某值".into()), reason, args };
+            let finding = Finding {
+                severity: Severity::Warning,
+                code: *code,
+                sheet: None,
+                row: None,
+                column: None,
+                heading: Some("某列".into()),
+                value: Some("某值".into()),
+                reason,
+                args,
+            };
             let (key, args) = finding.message();
             assert!(has(&key), "{key}");
             let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -54,7 +64,17 @@ fn every_reason_is_said_in_both_languages() {
 
 #[test]
 fn a_row_that_stays_out_is_told_so() {
-    let finding = |severity| Finding { severity, code: FaultCode::CellUnreadable, sheet: None, row: None, column: None, heading: None, value: None, reason: None, args: Vec::new() };
+    let finding = |severity| Finding {
+        severity,
+        code: FaultCode::CellUnreadable,
+        sheet: None,
+        row: None,
+        column: None,
+        heading: None,
+        value: None,
+        reason: None,
+        args: Vec::new(),
+    };
     assert_eq!(finding(Severity::Error).message().0, "finding-cell-unreadable-row");
     assert_eq!(finding(Severity::Warning).message().0, "finding-cell-unreadable");
 }

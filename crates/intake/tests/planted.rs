@@ -46,14 +46,24 @@ fn assert_planted(case: &str, faulty: &Faulty, workbook: &Workbook, intake: &Int
         let mut places: Vec<Place> = findings
             .map(|finding| {
                 let sheet = finding.sheet.and_then(|sheet| workbook.sheets[usize::from(sheet)].name.clone());
-                (sheet, finding.row, finding.heading.as_ref().map(ToString::to_string), finding.code.as_str().to_owned())
+                (
+                    sheet,
+                    finding.row,
+                    finding.heading.as_ref().map(ToString::to_string),
+                    finding.code.as_str().to_owned(),
+                )
             })
             .collect();
         places.sort();
         places
     };
     let planted = |error: bool| -> Vec<Place> {
-        let mut places: Vec<_> = faulty.planted.iter().filter(|planted| planted.error == error).map(|planted| named(&planted.place, workbook)).collect();
+        let mut places: Vec<_> = faulty
+            .planted
+            .iter()
+            .filter(|planted| planted.error == error)
+            .map(|planted| named(&planted.place, workbook))
+            .collect();
         places.sort();
         places
     };
@@ -99,7 +109,15 @@ fn figures(intake: &Intake, rulebook: &Rulebook) -> Figures {
             for category in Category::ALL {
                 let id = &rulebook.category_named(category.heading()).unwrap().id;
                 let of_household = usize::from(household.categories.get(id) == Some(&true));
-                add(category.key(), of_household + household.residents.iter().filter(|resident| resident.categories.get(id) == Some(&true)).count());
+                add(
+                    category.key(),
+                    of_household
+                        + household
+                            .residents
+                            .iter()
+                            .filter(|resident| resident.categories.get(id) == Some(&true))
+                            .count(),
+                );
             }
         }
     }

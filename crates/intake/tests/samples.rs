@@ -36,10 +36,13 @@ fn figures(intake: &Intake, rulebook: &Rulebook) -> BTreeMap<String, BTreeMap<St
             let line: &mut BTreeMap<String, u64> = figures.entry(format!("{}/{grid}", village.name)).or_default();
             *line.entry("户数".to_owned()).or_default() += 1;
             *line.entry("人口".to_owned()).or_default() += household.residents.len() as u64;
-            for name in ["低保户", "残疾人", "社会救助", "优抚对象", "种植大户", "养殖专家", "科技能手"] {
+            for name in ["低保户", "残疾人", "社会救助", "优抚对象", "种植大户", "养殖专家", "科技能手"]
+            {
                 let id = &rulebook.category_named(name).unwrap().id;
                 let of_household = u64::from(household.categories.get(id) == Some(&true));
-                let of_persons = household.residents.iter().filter(|resident| resident.categories.get(id) == Some(&true)).count() as u64;
+                let of_persons =
+                    household.residents.iter().filter(|resident| resident.categories.get(id) == Some(&true)).count()
+                        as u64;
                 *line.entry(name.to_owned()).or_default() += of_household + of_persons;
             }
         }
@@ -60,11 +63,20 @@ fn a_clean_town_gives_its_figures_and_no_fault() {
     assert_eq!(codes, [(FaultCode::ColumnIgnored, Some("备注"))]);
     assert_eq!(intake.rejected(), 0);
     let village = &intake.villages[0];
-    assert_eq!((village.name.as_str(), village.code.as_ref().map(UnitCode::as_str)), ("新欣社区", Some("211104109001")));
+    assert_eq!(
+        (village.name.as_str(), village.code.as_ref().map(UnitCode::as_str)),
+        ("新欣社区", Some("211104109001"))
+    );
     assert_eq!(village.stated, NaiveDate::from_ymd_opt(2026, 10, 31));
     let group = village.grids[0].group.as_ref().unwrap();
     assert_eq!((group.leader.as_deref(), group.members.as_ref().unwrap().len()), (Some("马新娟"), 5));
-    assert!(intake.villages.iter().flat_map(|village| &village.households).all(|household| household.head.is_some() && household.grid.is_some()));
+    assert!(
+        intake
+            .villages
+            .iter()
+            .flat_map(|village| &village.households)
+            .all(|household| household.head.is_some() && household.grid.is_some())
+    );
 }
 
 #[test]
@@ -82,9 +94,14 @@ fn a_dirty_town_names_its_faults_and_no_other() {
         fault["row"].as_u64().unwrap().max(twin)
     };
     let place = |fault: &Value| (text(fault, "sheet"), row(fault), text(fault, "column"));
-    let planted: BTreeSet<_> = faults.iter().filter(|fault| !text(fault, "kind").contains("must be accepted") && text(fault, "kind") != "formula").map(place).collect();
+    let planted: BTreeSet<_> = faults
+        .iter()
+        .filter(|fault| !text(fault, "kind").contains("must be accepted") && text(fault, "kind") != "formula")
+        .map(place)
+        .collect();
     let found = |severities: &[Severity]| {
-        let findings = intake.findings.iter().filter(|finding| severities.contains(&finding.severity) && finding.row.is_some());
+        let findings =
+            intake.findings.iter().filter(|finding| severities.contains(&finding.severity) && finding.row.is_some());
         let place = findings.map(|finding| {
             let sheet = book.sheets[usize::from(finding.sheet.unwrap())].name.clone().unwrap();
             (sheet, u64::from(finding.row.unwrap()), finding.heading.as_deref().unwrap_or_default().to_owned())
@@ -95,9 +112,19 @@ fn a_dirty_town_names_its_faults_and_no_other() {
     assert_eq!(reported.iter().cloned().collect::<BTreeSet<_>>(), planted);
     assert_eq!(reported.len(), planted.len());
 
-    let put_right: BTreeSet<_> = faults.iter().filter(|fault| text(fault, "kind").contains("full-width") || text(fault, "kind").contains("spaces")).map(place).collect();
+    let put_right: BTreeSet<_> = faults
+        .iter()
+        .filter(|fault| text(fault, "kind").contains("full-width") || text(fault, "kind").contains("spaces"))
+        .map(place)
+        .collect();
     assert_eq!(found(&[Severity::Repair]).into_iter().collect::<BTreeSet<_>>(), put_right);
     let dropped: BTreeSet<_> = faults.iter().filter(|fault| text(fault, "kind") == "formula").map(place).collect();
     assert_eq!(found(&[Severity::Notice]).into_iter().collect::<BTreeSet<_>>(), dropped);
-    assert!(intake.findings.iter().filter(|finding| finding.severity == Severity::Notice).all(|notice| notice.value.is_none()));
+    assert!(
+        intake
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Notice)
+            .all(|notice| notice.value.is_none())
+    );
 }

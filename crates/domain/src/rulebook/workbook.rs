@@ -276,7 +276,10 @@ impl WorkbookWords {
         one_meaning(self.groups.iter(), &mut faults);
         one_meaning(self.relations.iter().map(|relation| (relation.code.get_ref(), &relation.words)), &mut faults);
         one_meaning([(0, &self.values.yes), (1, &self.values.no)].into_iter(), &mut faults);
-        one_meaning([(0, &self.values.male), (1, &self.values.female), (2, &self.values.sex_unknown)].into_iter(), &mut faults);
+        one_meaning(
+            [(0, &self.values.male), (1, &self.values.female), (2, &self.values.sex_unknown)].into_iter(),
+            &mut faults,
+        );
         one_meaning([(0, &self.values.present), (1, &self.values.away)].into_iter(), &mut faults);
         one_meaning([(0, &self.values.full), (1, &self.values.probationary)].into_iter(), &mut faults);
         faults.extend(self.relations.iter().filter_map(RelationWords::fault));
@@ -285,7 +288,14 @@ impl WorkbookWords {
     }
 
     fn every_word(&self) -> impl Iterator<Item = &Word> {
-        let lists = [self.headings.lists(), self.context.lists(), self.rows.lists(), self.values.lists(), self.dates.lists(), self.villages.lists()];
+        let lists = [
+            self.headings.lists(),
+            self.context.lists(),
+            self.rows.lists(),
+            self.values.lists(),
+            self.dates.lists(),
+            self.villages.lists(),
+        ];
         let columns = self.residents.values().chain(self.groups.values());
         let relations = self.relations.iter().map(|relation| &relation.words);
         lists.into_iter().flatten().chain(columns).chain(relations).flatten()
@@ -340,7 +350,10 @@ mod tests {
     #[test]
     fn a_word_with_two_meanings_is_named() {
         assert_eq!(faults(&FILE.replace("\"男性\"", "\"女\"")), [("rulebook-workbook-word-twice", "女".to_owned())]);
-        assert_eq!(faults(&FILE.replace("[\"性别\", ", "[\"姓名\", \"性别\", ")), [("rulebook-workbook-word-twice", "姓名".to_owned())]);
+        assert_eq!(
+            faults(&FILE.replace("[\"性别\", ", "[\"姓名\", \"性别\", ")),
+            [("rulebook-workbook-word-twice", "姓名".to_owned())]
+        );
     }
 
     #[test]
@@ -352,7 +365,10 @@ mod tests {
 
     #[test]
     fn a_relation_has_a_code_of_the_standard() {
-        assert_eq!(faults(&FILE.replace("code = 98", "code = 99")), [("rulebook-workbook-relation-code", "99".to_owned())]);
+        assert_eq!(
+            faults(&FILE.replace("code = 98", "code = 99")),
+            [("rulebook-workbook-relation-code", "99".to_owned())]
+        );
         assert_eq!(faults(&FILE.replace("\"丈夫\"", "\" \"")), [("rulebook-workbook-word-empty", " ".to_owned())]);
     }
 }

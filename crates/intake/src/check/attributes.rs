@@ -15,7 +15,8 @@ use crate::finding::FaultCode;
 impl People<'_> {
     pub(super) fn standing(&self, reading: &mut Reading) -> Standing {
         let head_column = reading.layout.has(Field::IsHead).then(|| raw_content(reading.cell(Field::IsHead)));
-        let ticked = head_column.and_then(|content| if let Content::Text(text) = content { self.words.tick(&text) } else { None });
+        let ticked = head_column
+            .and_then(|content| if let Content::Text(text) = content { self.words.tick(&text) } else { None });
         if ticked == Some(true) {
             return Standing::Known(Relation::HEAD);
         }
@@ -34,7 +35,9 @@ impl People<'_> {
                 reading.warning(FaultCode::CellUnreadable, Field::Relation);
                 Standing::Unknown
             }
-            Content::Empty if !reading.layout.has(Field::Relation) && reading.layout.has(Field::IsHead) => Standing::NotHead,
+            Content::Empty if !reading.layout.has(Field::Relation) && reading.layout.has(Field::IsHead) => {
+                Standing::NotHead
+            }
             Content::Empty => Standing::Empty,
         }
     }
@@ -65,11 +68,15 @@ impl People<'_> {
         }
         let Some(cell) = reading.cell(Field::BirthDate) else { return by_id };
         match (self.words.dates.read_cell(&cell.value, self.workbook), by_id) {
-            (Ok(stated), Some(by_id)) if !stated.agrees(by_id) => reading.warning(FaultCode::BirthMismatch, Field::BirthDate),
+            (Ok(stated), Some(by_id)) if !stated.agrees(by_id) => {
+                reading.warning(FaultCode::BirthMismatch, Field::BirthDate)
+            }
             (Ok(stated), None) => return Dated::day(stated),
             (Ok(_), Some(_)) => {}
             (Err(DateFault::Invalid), _) => reading.warning(FaultCode::DateInvalid, Field::BirthDate),
-            (Err(DateFault::Ambiguous), _) => reading.warning_because(FaultCode::DateInvalid, Field::BirthDate, "ambiguous"),
+            (Err(DateFault::Ambiguous), _) => {
+                reading.warning_because(FaultCode::DateInvalid, Field::BirthDate, "ambiguous")
+            }
         }
         by_id
     }
@@ -107,8 +114,10 @@ impl People<'_> {
             None => self.words.presence(text),
         };
         let stated = reading.value(Field::Presence, self.words).and_then(|text| self.words.presence(&text));
-        let at_home = reading.value(Field::AtHome, self.words).and_then(|text| ticked(&text, Presence::Present, Presence::Away));
-        let away = reading.value(Field::Away, self.words).and_then(|text| ticked(&text, Presence::Away, Presence::Present));
+        let at_home =
+            reading.value(Field::AtHome, self.words).and_then(|text| ticked(&text, Presence::Present, Presence::Away));
+        let away =
+            reading.value(Field::Away, self.words).and_then(|text| ticked(&text, Presence::Away, Presence::Present));
         stated.or(at_home).or(away)
     }
 
@@ -117,23 +126,35 @@ impl People<'_> {
         for (at, cell) in &reading.line.ticks {
             match raw_content(Some(cell)) {
                 Content::Empty => {}
-                Content::Unreadable => reading.findings.push(reading.source.warning(FaultCode::CellUnreadable, reading.line.row, Some(cell.column))),
-                Content::Text(text) => match self.words.tick(&text).or_else(|| (self.words.category(&text) == Some(*at)).then_some(true)) {
-                    Some(holds) => {
-                        said.holds.push((*at, holds));
-                        if is_put_right(&text) {
-                            reading.findings.push(reading.source.repair(reading.line.row, cell));
+                Content::Unreadable => reading.findings.push(reading.source.warning(
+                    FaultCode::CellUnreadable,
+                    reading.line.row,
+                    Some(cell.column),
+                )),
+                Content::Text(text) => {
+                    match self.words.tick(&text).or_else(|| (self.words.category(&text) == Some(*at)).then_some(true)) {
+                        Some(holds) => {
+                            said.holds.push((*at, holds));
+                            if is_put_right(&text) {
+                                reading.findings.push(reading.source.repair(reading.line.row, cell));
+                            }
                         }
+                        None => reading.findings.push(reading.source.warning(
+                            FaultCode::TickUnclear,
+                            reading.line.row,
+                            Some(cell.column),
+                        )),
                     }
-                    None => reading.findings.push(reading.source.warning(FaultCode::TickUnclear, reading.line.row, Some(cell.column))),
-                },
+                }
             }
         }
         for cell in &reading.line.lists {
             let place = (reading.line.row, Some(cell.column));
             match content(Some(cell), self.words) {
                 Content::Empty => {}
-                Content::Unreadable => reading.findings.push(reading.source.warning(FaultCode::CellUnreadable, place.0, place.1)),
+                Content::Unreadable => {
+                    reading.findings.push(reading.source.warning(FaultCode::CellUnreadable, place.0, place.1))
+                }
                 Content::Text(text) => {
                     let unknown = said.read_list(&text, self.words);
                     if !unknown.is_empty() {

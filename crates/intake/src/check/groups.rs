@@ -31,7 +31,14 @@ pub struct Groups<'a> {
 
 impl<'a> Groups<'a> {
     /// A list whose rows stand in `village` where they do not say.
-    pub fn new(workbook: &'a Workbook, words: &'a Dictionary, source: Source<'a>, village: Option<usize>, stated: Option<NaiveDate>, create: bool) -> Self {
+    pub fn new(
+        workbook: &'a Workbook,
+        words: &'a Dictionary,
+        source: Source<'a>,
+        village: Option<usize>,
+        stated: Option<NaiveDate>,
+        create: bool,
+    ) -> Self {
         Self { workbook, words, source, village, stated, create }
     }
 
@@ -64,7 +71,8 @@ impl<'a> Groups<'a> {
             None if grid.is_none() && self.is_named(row, Field::Grid) => {}
             None => {
                 let column = self.column(Field::Grid).or(self.column(Field::GroupName));
-                let warning = self.source.warning(FaultCode::GridUnknown, row.number, column).naming("village", &entry.name);
+                let warning =
+                    self.source.warning(FaultCode::GridUnknown, row.number, column).naming("village", &entry.name);
                 report.push(if grid.is_none() { warning.because("nameless") } else { warning });
             }
         }
@@ -75,7 +83,8 @@ impl<'a> Groups<'a> {
         let code = match self.text(row, Field::VillageCode, report).map(|text| book.read_code(&text)) {
             Some(Ok(code)) => Some(code),
             Some(Err(fault)) => {
-                let named = self.text(row, Field::Village, report).map(|name| book.named(&name, self.words)).or(self.village);
+                let named =
+                    self.text(row, Field::Village, report).map(|name| book.named(&name, self.words)).or(self.village);
                 if let (Some(at), CodeFault::Outside) = (named, fault) {
                     book.put_outside(at);
                 }
@@ -86,7 +95,11 @@ impl<'a> Groups<'a> {
         };
         let village = match self.text(row, Field::Village, report) {
             Some(name) => Some(self.named_village(&name, code.as_ref(), book)),
-            None => code.as_ref().and_then(|code| book.coded(code)).or(self.village).or_else(|| self.village_of_group(row, book)),
+            None => code
+                .as_ref()
+                .and_then(|code| book.coded(code))
+                .or(self.village)
+                .or_else(|| self.village_of_group(row, book)),
         };
         let Some(at) = village else {
             report.push(self.refused(row, Field::Village, "nameless"));
@@ -133,7 +146,11 @@ impl<'a> Groups<'a> {
     }
 
     fn group_name(&self, row: &'a Row) -> Option<std::borrow::Cow<'a, str>> {
-        if let Content::Text(text) = content(self.cell(row, Field::GroupName), self.words) { Some(text).filter(|text| !is_too_long(text)) } else { None }
+        if let Content::Text(text) = content(self.cell(row, Field::GroupName), self.words) {
+            Some(text).filter(|text| !is_too_long(text))
+        } else {
+            None
+        }
     }
 
     /// What cannot be taken has been named already.
@@ -151,8 +168,15 @@ impl<'a> Groups<'a> {
         let entry = book.entry_mut(village);
         let village_code = entry.code.clone();
         let digits = label(&text);
-        let short = || (digits.len() <= 3).then(|| digits.parse().ok()).flatten().and_then(|number| village_code.as_ref()?.child(number));
-        let whole = UnitCode::parse(&digits).filter(|code| code.as_str().len() == 15 && village_code.as_ref().is_none_or(|village| village.contains(code)));
+        let short = || {
+            (digits.len() <= 3)
+                .then(|| digits.parse().ok())
+                .flatten()
+                .and_then(|number| village_code.as_ref()?.child(number))
+        };
+        let whole = UnitCode::parse(&digits).filter(|code| {
+            code.as_str().len() == 15 && village_code.as_ref().is_none_or(|village| village.contains(code))
+        });
         let taken = |code: &UnitCode| entry.grids.coded(code).is_some_and(|other| other != grid);
         match whole.or_else(short).filter(|code| !taken(code)) {
             Some(code) => {
@@ -160,7 +184,9 @@ impl<'a> Groups<'a> {
                     entry.grids.state_code(grid, code);
                 }
             }
-            None => report.push(self.source.warning(FaultCode::GridUnknown, row.number, self.column(Field::GridCode)).because("code")),
+            None => report.push(
+                self.source.warning(FaultCode::GridUnknown, row.number, self.column(Field::GridCode)).because("code"),
+            ),
         }
     }
 
@@ -225,9 +251,13 @@ impl<'a> Groups<'a> {
     /// The text of a field; what cannot be read is named.
     fn text(&self, row: &'a Row, field: Field, report: &mut Report) -> Option<std::borrow::Cow<'a, str>> {
         match content(self.cell(row, field), self.words) {
-            Content::Text(text) if is_too_long(&text) && !matches!(field, Field::Members | Field::Volunteers | Field::LeaderBasis) => {
+            Content::Text(text)
+                if is_too_long(&text) && !matches!(field, Field::Members | Field::Volunteers | Field::LeaderBasis) =>
+            {
                 if self.is_own(row, field) {
-                    report.push(self.source.warning(FaultCode::CellUnreadable, row.number, self.column(field)).because("long"));
+                    report.push(
+                        self.source.warning(FaultCode::CellUnreadable, row.number, self.column(field)).because("long"),
+                    );
                 }
                 None
             }
@@ -258,7 +288,10 @@ impl<'a> Groups<'a> {
             let merges = self.source.view.tall_merges(column);
             let over = merges.partition_point(|merge| merge.last_row < row.number);
             let merge = merges.get(over).filter(|merge| merge.first_row < row.number)?;
-            self.source.view.cell(merge.first_row, column).filter(|_| matches!(field, Field::Village | Field::VillageCode | Field::Grid | Field::GridCode))
+            self.source
+                .view
+                .cell(merge.first_row, column)
+                .filter(|_| matches!(field, Field::Village | Field::VillageCode | Field::Grid | Field::GridCode))
         })
     }
 
@@ -279,7 +312,9 @@ impl GroupIn {
         }
         for (names, others) in [(&mut self.members, more.members), (&mut self.volunteers, more.volunteers)] {
             *names = match (names.take(), others) {
-                (Some(known), Some(others)) => Some(known.into_iter().chain(others).collect::<IndexSet<_>>().into_iter().collect()),
+                (Some(known), Some(others)) => {
+                    Some(known.into_iter().chain(others).collect::<IndexSet<_>>().into_iter().collect())
+                }
                 (known, others) => known.or(others),
             };
         }

@@ -48,7 +48,9 @@ fn without_head(draft: &Draft, source: Source, named: bool, report: &mut Report)
         (None, Some(column)) if !named && draft.head_name.is_some() => column,
         (None, _) => return,
     };
-    let is_open = |row: &RowNote| row.resident.is_none() || (relation.is_some() && matches!(row.standing, Standing::Unknown | Standing::Empty));
+    let is_open = |row: &RowNote| {
+        row.resident.is_none() || (relation.is_some() && matches!(row.standing, Standing::Unknown | Standing::Empty))
+    };
     if !draft.rows.iter().any(is_open) {
         report.push(source.warning(FaultCode::HeadMissing, draft.place.row, Some(column)));
     }

@@ -103,7 +103,12 @@ impl Households {
     /// Puts a row into its household.
     pub fn add(&mut self, said: Said, person: Person) {
         let at = self.household_of(&said, &person);
-        self.merge = said.head_cell.until.filter(|_| said.head.is_some()).map(|until| (said.head_cell.row, until)).or(self.merge.filter(|_| self.current == Some(at)));
+        self.merge = said
+            .head_cell
+            .until
+            .filter(|_| said.head.is_some())
+            .map(|until| (said.head_cell.row, until))
+            .or(self.merge.filter(|_| self.current == Some(at)));
         self.current = Some(at);
         self.drafts[at].take(said, person);
     }
@@ -121,7 +126,10 @@ impl Households {
         }
         if let Some(head) = &said.head {
             let continues = above.is_some_and(|at| self.continues(at, head, said, person));
-            return above.filter(|_| continues).or_else(|| self.joined(head, said, person)).unwrap_or_else(|| self.begin(said));
+            return above
+                .filter(|_| continues)
+                .or_else(|| self.joined(head, said, person))
+                .unwrap_or_else(|| self.begin(said));
         }
         let alone = !said.has_household_column && !said.has_relation;
         above.filter(|_| !alone && !person.standing.is_head()).unwrap_or_else(|| self.begin(said))
@@ -130,7 +138,8 @@ impl Households {
     /// Whether a row with a name in 户主 belongs to the household above it.
     fn continues(&self, at: usize, head: &str, said: &Said, person: &Person) -> bool {
         let draft = &self.drafts[at];
-        let same_cell = said.head_cell.until.is_some() && self.merge.is_some_and(|(begin, _)| begin == said.head_cell.row);
+        let same_cell =
+            said.head_cell.until.is_some() && self.merge.is_some_and(|(begin, _)| begin == said.head_cell.row);
         if same_cell {
             return true;
         }
@@ -189,7 +198,13 @@ impl Draft {
             self.residents.push(resident);
             self.residents.len() - 1
         });
-        self.rows.push(RowNote { table: said.table, row: said.place.row, standing: person.standing, name: person.name, resident });
+        self.rows.push(RowNote {
+            table: said.table,
+            row: said.place.row,
+            standing: person.standing,
+            name: person.name,
+            resident,
+        });
     }
 }
 

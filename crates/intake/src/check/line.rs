@@ -108,7 +108,9 @@ impl<'a> Layout<'a> {
             }
         }
         let holding = [Village, VillageCode, Grid, GridCode, Hamlet, HouseholdNumber, HeadName];
-        let held = holding.into_iter().filter_map(|field| columns[field as usize].map(|column| (field, view.tall_merges(column), 0)));
+        let held = holding
+            .into_iter()
+            .filter_map(|field| columns[field as usize].map(|column| (field, view.tall_merges(column), 0)));
         Self { columns, held: held.collect(), roles }
     }
 
@@ -124,7 +126,13 @@ impl<'a> Layout<'a> {
 
     /// The cells of a row.
     pub fn line(&mut self, view: &View<'a>, row: &'a Row) -> Line<'a> {
-        let mut line = Line { row: row.number, fields: [None; FIELDS], held: [Held::default(); FIELDS], ticks: Vec::new(), lists: Vec::new() };
+        let mut line = Line {
+            row: row.number,
+            fields: [None; FIELDS],
+            held: [Held::default(); FIELDS],
+            ticks: Vec::new(),
+            lists: Vec::new(),
+        };
         for cell in &row.cells {
             match self.roles.get(cell.column as usize).copied().flatten() {
                 Some(Role::Resident(ResidentColumn::Categories)) => line.lists.push(cell),
@@ -140,7 +148,11 @@ impl<'a> Layout<'a> {
             let over = merges.get(*next).filter(|merge| merge.first_row <= row.number);
             let own = line.fields[*field as usize];
             line.held[*field as usize] = match over {
-                Some(merge) => Held { cell: view.cell(merge.first_row, merge.first_column), row: merge.first_row, until: Some(merge.last_row) },
+                Some(merge) => Held {
+                    cell: view.cell(merge.first_row, merge.first_column),
+                    row: merge.first_row,
+                    until: Some(merge.last_row),
+                },
                 None => Held { cell: own, row: row.number, until: None },
             };
         }

@@ -10,10 +10,10 @@ use hongwang_spreadsheet::Workbook;
 use crate::dates::DateFault;
 use crate::dictionary::Dictionary;
 use crate::finding::FaultCode;
-use crate::intake::{GridIn, HouseholdIn, Intake, Known, Nothing, Place, VillageIn};
+use crate::intake::{GridIn, HouseholdIn, Intake, Known, Nothing, VillageIn};
 use crate::places::{VillageBook, VillageEntry};
 use crate::recognise::{Context, Kind, Role, Table, View, cell_at, is_blank, tables};
-use crate::text::{is_too_long, person_name, without_parentheses};
+use crate::text::is_too_long;
 
 mod attributes;
 mod categories;
@@ -28,15 +28,16 @@ mod person;
 mod place;
 mod reading;
 mod report;
+mod residents;
 mod table_village;
 
 use groups::Groups;
 use heads::settle_head;
-use household::{Draft, Households, Said};
-use line::{Content, Layout, Line, content, household_text};
+use household::{Draft, Households};
 use person::People;
-use place::{Places, unreadable};
-use report::{Report, Source, is_put_right};
+use place::Places;
+use report::{Report, Source};
+use residents::TableReader;
 use table_village::{Around, village_of_table};
 
 /// Reads and checks a workbook.
@@ -80,11 +81,30 @@ struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    fn new(workbook: &'a Workbook, known: &'a Known, words: &'a Dictionary, views: &'a [View<'a>], tables: &'a [Vec<Table>]) -> Self {
+    fn new(
+        workbook: &'a Workbook,
+        known: &'a Known,
+        words: &'a Dictionary,
+        views: &'a [View<'a>],
+        tables: &'a [Vec<Table>],
+    ) -> Self {
         let sheets = (0..).zip(views.iter().zip(tables));
-        let sources = sheets.flat_map(|(sheet, (view, tables))| tables.iter().map(move |table| Source { sheet, view, table })).collect();
+        let sources = sheets
+            .flat_map(|(sheet, (view, tables))| tables.iter().map(move |table| Source { sheet, view, table }))
+            .collect();
         let book = VillageBook::new(known, words);
-        Self { workbook, known, words, views, tables, sources, book, households: Households::default(), report: Report::default(), rows: 0 }
+        Self {
+            workbook,
+            known,
+            words,
+            views,
+            tables,
+            sources,
+            book,
+            households: Households::default(),
+            report: Report::default(),
+            rows: 0,
+        }
     }
 
     fn notices(&mut self) {
@@ -110,7 +130,10 @@ impl<'a> Desk<'a> {
         let grids_are_listed = !self.sources_of(Kind::Groups).is_empty();
         let mut people = People::new(self.workbook, self.words);
         let mut above: Option<(Source<'a>, Option<usize>)> = None;
-        for (table, source) in self.sources.clone().into_iter().enumerate().filter(|(_, source)| source.table.heading.kind == Kind::Residents && !source.table.entries.is_empty()) {
+        for (table, source) in self.sources.clone().into_iter().enumerate() {
+            if source.table.heading.kind != Kind::Residents || source.table.entries.is_empty() {
+                continue;
+            }
             let on_same_sheet = above.filter(|(other, _)| other.sheet == source.sheet);
             let village = self.village_of(source, on_same_sheet.and_then(|(_, village)| village));
             // Printed page after page, a table has its title and headings again in the middle of a household.
@@ -120,7 +143,7 @@ impl<'a> Desk<'a> {
             above = Some((source, village));
             let grid = source.table.context.grid.clone().or_else(|| source.view.sheet.name.clone());
             let mut places = Places::new(self.words, village, grid, grids_are_listed, self.known.create);
-            let mut reader = TableReader { source, layout: Layout::new(source.table, source.view), stated: self.stated(source), table };
+            let mut reader = TableReader::new(source, table, self.stated(source));
             let mut section = 0;
             for entry in &source.table.entries {
                 while section < entry.section {
@@ -129,14 +152,17 @@ impl<'a> Desk<'a> {
                     section += 1;
                 }
                 let row = &source.view.sheet.rows[entry.index];
-                let line = reader.layout.line(source.view, row);
-                reader.read(&line, &mut places, &mut people, self);
+                reader.read(row, &mut places, &mut people, self);
             }
         }
     }
 
     fn sources_of(&self, kind: Kind) -> Vec<Source<'a>> {
-        self.sources.iter().copied().filter(|source| source.table.heading.kind == kind && !source.table.entries.is_empty()).collect()
+        self.sources
+            .iter()
+            .copied()
+            .filter(|source| source.table.heading.kind == kind && !source.table.entries.is_empty())
+            .collect()
     }
 
     fn village_of(&mut self, source: Source<'a>, above: Option<usize>) -> Option<usize> {
@@ -144,7 +170,8 @@ impl<'a> Desk<'a> {
             return None;
         }
         let context: &Context = &source.table.context;
-        let around = Around { context, sheet: source.view.sheet.name.as_deref(), file_stem: &self.known.file_stem, above };
+        let around =
+            Around { context, sheet: source.view.sheet.name.as_deref(), file_stem: &self.known.file_stem, above };
         village_of_table(&around, &mut self.book, self.words)
     }
 
@@ -170,8 +197,9 @@ impl<'a> Desk<'a> {
             let grid = draft.grid.and_then(|at| entry.grids.entries()[at].taken);
             households.entry(draft.village).or_default().push(household(draft, head, grid, self.words));
         }
-        let entries = self.book.into_entries().into_iter().enumerate();
-        let villages = entries.filter(|(_, entry)| entry.accepted && entry.mentioned).map(|(at, entry)| village(entry, households.remove(&at).unwrap_or_default()));
+        let entries =
+            self.book.into_entries().into_iter().enumerate().filter(|(_, entry)| entry.accepted && entry.mentioned);
+        let villages = entries.map(|(at, entry)| village(entry, households.remove(&at).unwrap_or_default()));
         Intake { rows: self.rows, villages: villages.collect(), findings: self.report.into_findings() }
     }
 }
@@ -182,96 +210,10 @@ fn says_village(source: Source) -> bool {
         Kind::Residents => Role::Resident(Field::Village),
         Kind::Groups => Role::Group(GroupColumn::Village),
     };
-    let filled = |column: u32| source.table.entries.iter().any(|entry| cell_at(&source.view.sheet.rows[entry.index], column).is_some());
+    let filled = |column: u32| {
+        source.table.entries.iter().any(|entry| cell_at(&source.view.sheet.rows[entry.index], column).is_some())
+    };
     source.table.column(role).is_some_and(|column| filled(column.index))
-}
-
-/// Reads the rows of one table of residents.
-struct TableReader<'a> {
-    source: Source<'a>,
-    layout: Layout<'a>,
-    stated: Option<NaiveDate>,
-    table: usize,
-}
-
-impl<'a> TableReader<'a> {
-    fn read(&self, line: &Line<'a>, places: &mut Places, people: &mut People<'a>, desk: &mut Desk<'a>) {
-        desk.rows += 1;
-        let village = places.village(self.source, &self.layout, line, &mut desk.book, &mut desk.report);
-        let person = people.read(self.source, &self.layout, line, village.is_some(), &mut desk.report);
-        let Some(village) = village else {
-            desk.households.interrupt();
-            return;
-        };
-        desk.book.mention(village);
-        let grid = places.grid(village, self.source, &self.layout, line, &mut desk.book, &mut desk.report);
-        let hamlet = self.household_cell(Field::Hamlet, line, desk);
-        let number = self.household_cell(Field::HouseholdNumber, line, desk);
-        let head = self.head_name(line, desk);
-        let said = Said {
-            village,
-            number,
-            head,
-            head_cell: line.held(Field::HeadName),
-            hamlet,
-            grid,
-            has_household_column: self.layout.has(Field::HouseholdNumber) || self.layout.has(Field::HeadName),
-            has_relation: self.layout.has(Field::Relation) || self.layout.has(Field::IsHead),
-            stated: self.stated,
-            place: Place { sheet: self.source.sheet, row: line.row, column: None },
-            table: self.table,
-        };
-        desk.households.add(said, person);
-    }
-
-    /// A value that holds for the whole household.
-    fn household_cell(&self, field: Field, line: &Line<'a>, desk: &mut Desk<'a>) -> Option<compact_str::CompactString> {
-        let held = line.held(field);
-        match household_text(held.cell, desk.words) {
-            Content::Text(text) if is_too_long(&text) => {
-                if held.is_own(line.row) {
-                    desk.report.push(self.source.warning(FaultCode::CellUnreadable, line.row, self.layout.column(field)).because("long"));
-                }
-                None
-            }
-            Content::Text(text) => {
-                self.repair_own(held.cell, line, &text, desk);
-                Some(text.into()).filter(|text: &compact_str::CompactString| !text.is_empty())
-            }
-            Content::Empty => None,
-            Content::Unreadable => {
-                unreadable(self.source, &self.layout, line, field, held, &mut desk.report);
-                None
-            }
-        }
-    }
-
-    fn head_name(&self, line: &Line<'a>, desk: &mut Desk<'a>) -> Option<compact_str::CompactString> {
-        let held = line.held(Field::HeadName);
-        match content(held.cell, desk.words) {
-            Content::Text(text) => {
-                // 张三（已故）
-                let name = Some(person_name(&without_parentheses(&text))).filter(|name| !name.is_empty()).unwrap_or_else(|| person_name(&text));
-                self.repair_own(held.cell, line, &name, desk);
-                Some(name).filter(|name| !name.is_empty())
-            }
-            Content::Empty => None,
-            Content::Unreadable => {
-                unreadable(self.source, &self.layout, line, Field::HeadName, held, &mut desk.report);
-                None
-            }
-        }
-    }
-
-    /// Counted where the cell stands, and where its text did not do as it is.
-    fn repair_own(&self, cell: Option<&hongwang_spreadsheet::Cell>, line: &Line<'a>, kept: &str, desk: &mut Desk<'a>) {
-        let Some(cell) = cell else { return };
-        let own = self.source.view.cell(line.row, cell.column).is_some_and(|here| std::ptr::eq(here, cell));
-        let typed = self.source.view.typed(line.row, cell);
-        if own && typed.is_some_and(|typed| typed != kept && is_put_right(&typed)) {
-            desk.report.push(self.source.repair(line.row, cell));
-        }
-    }
 }
 
 fn household(draft: Draft, head: Option<usize>, grid: Option<usize>, words: &Dictionary) -> HouseholdIn {
@@ -291,7 +233,13 @@ fn household(draft: Draft, head: Option<usize>, grid: Option<usize>, words: &Dic
 }
 
 fn village(entry: VillageEntry, households: Vec<HouseholdIn>) -> VillageIn {
-    let grids: Vec<GridIn> = entry.grids.into_taken().into_iter().map(|grid| GridIn { name: grid.name, code: grid.code, number: grid.number, group: grid.group }).collect();
-    let stated = households.iter().filter_map(|household| household.stated).chain(grids.iter().filter_map(|grid| grid.group.as_ref()?.stated)).max();
+    let grids = entry.grids.into_taken().into_iter();
+    let grids: Vec<GridIn> =
+        grids.map(|grid| GridIn { name: grid.name, code: grid.code, number: grid.number, group: grid.group }).collect();
+    let stated = households
+        .iter()
+        .filter_map(|household| household.stated)
+        .chain(grids.iter().filter_map(|grid| grid.group.as_ref()?.stated))
+        .max();
     VillageIn { name: entry.name, code: entry.code, stated, grids, households }
 }

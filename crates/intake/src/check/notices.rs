@@ -20,12 +20,17 @@ pub fn notices(sheet: u16, view: &View, tables: &[Table], named: &mut HashSet<St
         ignored_columns(source, named, report);
         dropped_formulas(source, report);
     }
-    let hidden = tables.iter().flat_map(|table| &table.entries).filter(|entry| view.sheet.rows[entry.index].hidden).count();
+    let hidden =
+        tables.iter().flat_map(|table| &table.entries).filter(|entry| view.sheet.rows[entry.index].hidden).count();
     if hidden > 0 {
         report.push(of_sheet(sheet, FaultCode::HiddenRows).naming("count", hidden));
     }
     if view.sheet.hidden {
-        report.push(of_sheet(sheet, FaultCode::HiddenSheet).naming("count", rows).naming("sheet", view.sheet.name.as_deref().unwrap_or_default()));
+        report.push(
+            of_sheet(sheet, FaultCode::HiddenSheet)
+                .naming("count", rows)
+                .naming("sheet", view.sheet.name.as_deref().unwrap_or_default()),
+        );
     }
 }
 
@@ -44,10 +49,16 @@ fn ignored_columns(source: Source, named: &mut HashSet<String>, report: &mut Rep
 /// Formulas of columns that are not taken in: told once for a column, at the first, without what they say.
 fn dropped_formulas(source: Source, report: &mut Report) {
     for column in source.table.heading.columns.iter().filter(|column| is_dropped(column.role)) {
-        let formula = |index: usize| cell_at(&source.view.sheet.rows[index], column.index).is_some_and(|cell| cell.formula);
+        let formula =
+            |index: usize| cell_at(&source.view.sheet.rows[index], column.index).is_some_and(|cell| cell.formula);
         let mut rows = source.table.entries.iter().map(|entry| entry.index).filter(|index| formula(*index));
         if let Some(first) = rows.next() {
-            let mut notice = source.found(Severity::Notice, FaultCode::FormulaDropped, source.view.sheet.rows[first].number, Some(column.index));
+            let mut notice = source.found(
+                Severity::Notice,
+                FaultCode::FormulaDropped,
+                source.view.sheet.rows[first].number,
+                Some(column.index),
+            );
             notice.value = None;
             report.push(notice.naming("count", 1 + rows.count()));
         }
@@ -58,10 +69,24 @@ fn dropped_formulas(source: Source, report: &mut Report) {
 fn is_dropped(role: Role) -> bool {
     match role {
         Role::Ignored => true,
-        Role::Resident(ResidentColumn::Serial) | Role::Group(GroupColumn::Serial) | Role::Resident(_) | Role::Group(_) | Role::Category(_) => false,
+        Role::Resident(ResidentColumn::Serial)
+        | Role::Group(GroupColumn::Serial)
+        | Role::Resident(_)
+        | Role::Group(_)
+        | Role::Category(_) => false,
     }
 }
 
 fn of_sheet(sheet: u16, code: FaultCode) -> Finding {
-    Finding { severity: Severity::Notice, code, sheet: Some(sheet), row: None, column: None, heading: None, value: None, reason: None, args: Vec::new() }
+    Finding {
+        severity: Severity::Notice,
+        code,
+        sheet: Some(sheet),
+        row: None,
+        column: None,
+        heading: None,
+        value: None,
+        reason: None,
+        args: Vec::new(),
+    }
 }

@@ -60,7 +60,14 @@ impl<'a> People<'a> {
     }
 
     /// Reads a row. `acceptable`: its village is known.
-    pub fn read(&mut self, source: Source<'a>, layout: &Layout<'a>, line: &Line<'a>, acceptable: bool, report: &mut Report) -> Person {
+    pub fn read(
+        &mut self,
+        source: Source<'a>,
+        layout: &Layout<'a>,
+        line: &Line<'a>,
+        acceptable: bool,
+        report: &mut Report,
+    ) -> Person {
         let mut reading = Reading { source, layout, line, findings: Vec::new(), rejected: !acceptable };
         let name = self.name(&mut reading);
         let citizen_id = self.citizen_id(&mut reading);
@@ -87,7 +94,18 @@ impl<'a> People<'a> {
         }
         reading.findings.drain(..).for_each(|finding| report.push(finding));
         let relation = if let Standing::Known(relation) = standing { Some(relation) } else { None };
-        let resident = taken.map(|name| ResidentIn { name, relation, sex, citizen_id, birth_date, phone, membership, presence, categories, place });
+        let resident = taken.map(|name| ResidentIn {
+            name,
+            relation,
+            sex,
+            citizen_id,
+            birth_date,
+            phone,
+            membership,
+            presence,
+            categories,
+            place,
+        });
         Person { resident, name, standing, household }
     }
 }

@@ -29,7 +29,13 @@ pub struct Places<'a> {
 
 impl<'a> Places<'a> {
     /// For the rows of a table.
-    pub fn new(words: &'a Dictionary, village: Option<usize>, grid: Option<String>, grids_are_listed: bool, create: bool) -> Self {
+    pub fn new(
+        words: &'a Dictionary,
+        village: Option<usize>,
+        grid: Option<String>,
+        grids_are_listed: bool,
+        create: bool,
+    ) -> Self {
         let grid = grid.filter(|grid| is_grid_name(grid, words));
         Self { words, village, grid, met: HashMap::new(), grids_are_listed, create }
     }
@@ -45,7 +51,14 @@ impl<'a> Places<'a> {
     }
 
     /// The village of a row, if the row can be taken in.
-    pub fn village(&mut self, source: Source, layout: &Layout, line: &Line, book: &mut VillageBook, report: &mut Report) -> Option<usize> {
+    pub fn village(
+        &mut self,
+        source: Source,
+        layout: &Layout,
+        line: &Line,
+        book: &mut VillageBook,
+        report: &mut Report,
+    ) -> Option<usize> {
         let named = self.named_village(source, layout, line, book, report);
         let coded = match self.code(source, layout, line, book, report) {
             Ok(code) => code,
@@ -58,7 +71,11 @@ impl<'a> Places<'a> {
         };
         let column = layout.column(Field::Village);
         let Some(at) = at else {
-            report.push(source.error(FaultCode::VillageUnknown, line.row, column.or(layout.column(Field::VillageCode))).because("nameless"));
+            report.push(
+                source
+                    .error(FaultCode::VillageUnknown, line.row, column.or(layout.column(Field::VillageCode)))
+                    .because("nameless"),
+            );
             return None;
         };
         if layout.has(Field::Village) {
@@ -71,7 +88,12 @@ impl<'a> Places<'a> {
             return None;
         }
         if !book.entry(at).accepted {
-            report.push(source.error(FaultCode::VillageUnknown, line.row, column).because(if self.create { "elsewhere" } else { "not-there" }).naming("village", &book.entry(at).name));
+            report.push(
+                source
+                    .error(FaultCode::VillageUnknown, line.row, column)
+                    .because(if self.create { "elsewhere" } else { "not-there" })
+                    .naming("village", &book.entry(at).name),
+            );
             return None;
         }
         Some(at)
@@ -83,7 +105,14 @@ impl<'a> Places<'a> {
         village_in(&text, self.words).map(|village| book.named(&village, self.words))
     }
 
-    fn named_village(&mut self, source: Source, layout: &Layout, line: &Line, book: &mut VillageBook, report: &mut Report) -> Option<usize> {
+    fn named_village(
+        &mut self,
+        source: Source,
+        layout: &Layout,
+        line: &Line,
+        book: &mut VillageBook,
+        report: &mut Report,
+    ) -> Option<usize> {
         let held = line.held(Field::Village);
         match content(held.cell, self.words) {
             Content::Text(text) => {
@@ -105,10 +134,19 @@ impl<'a> Places<'a> {
         }
     }
 
-    fn code(&self, source: Source, layout: &Layout, line: &Line, book: &VillageBook, report: &mut Report) -> Result<Option<UnitCode>, ()> {
+    fn code(
+        &self,
+        source: Source,
+        layout: &Layout,
+        line: &Line,
+        book: &VillageBook,
+        report: &mut Report,
+    ) -> Result<Option<UnitCode>, ()> {
         let held = line.held(Field::VillageCode);
         match content(held.cell, self.words) {
-            Content::Text(text) => book.read_code(&text).map(Some).map_err(|fault| self.wrong_code(source, layout, line, fault, report)),
+            Content::Text(text) => {
+                book.read_code(&text).map(Some).map_err(|fault| self.wrong_code(source, layout, line, fault, report))
+            }
             Content::Unreadable => {
                 unreadable(source, layout, line, Field::VillageCode, held, report);
                 Ok(None)
@@ -120,12 +158,24 @@ impl<'a> Places<'a> {
     /// A code that holds for several rows is told once, where it stands.
     fn wrong_code(&self, source: Source, layout: &Layout, line: &Line, fault: CodeFault, report: &mut Report) {
         if line.held(Field::VillageCode).is_own(line.row) {
-            report.push(source.error(FaultCode::VillageUnknown, line.row, layout.column(Field::VillageCode)).because(code_reason(fault)));
+            report.push(
+                source
+                    .error(FaultCode::VillageUnknown, line.row, layout.column(Field::VillageCode))
+                    .because(code_reason(fault)),
+            );
         }
     }
 
     /// The grid of a row, by its place in the village's book, if it is known.
-    pub fn grid(&self, village: usize, source: Source, layout: &Layout, line: &Line, book: &mut VillageBook, report: &mut Report) -> Option<usize> {
+    pub fn grid(
+        &self,
+        village: usize,
+        source: Source,
+        layout: &Layout,
+        line: &Line,
+        book: &mut VillageBook,
+        report: &mut Report,
+    ) -> Option<usize> {
         for field in [Field::Grid, Field::GridCode] {
             let held = line.held(field);
             match content(held.cell, self.words) {
@@ -133,7 +183,11 @@ impl<'a> Places<'a> {
                     let own = held.is_own(line.row);
                     let grid = self.known_grid(village, &text, book);
                     if own && grid.is_none() {
-                        report.push(source.warning(FaultCode::GridUnknown, line.row, layout.column(field)).naming("village", &book.entry(village).name));
+                        report.push(
+                            source
+                                .warning(FaultCode::GridUnknown, line.row, layout.column(field))
+                                .naming("village", &book.entry(village).name),
+                        );
                     }
                     if let (true, Some(_), true, Some(cell)) = (own, grid, is_put_right(&text), held.cell) {
                         report.push(source.repair(line.row, cell));

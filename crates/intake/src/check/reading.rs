@@ -62,8 +62,15 @@ impl<'a> Reading<'a, '_> {
     /// The message names the row that has the id already.
     pub fn duplicate(&mut self, sheet: u16, row: u32, workbook: &Workbook) {
         self.rejected = true;
-        let fault = self.source.error(FaultCode::IdDuplicate, self.line.row, self.layout.column(Field::CitizenId)).naming("row", row);
-        let name = workbook.sheets.get(usize::from(sheet)).and_then(|other| other.name.as_deref()).filter(|_| sheet != self.source.sheet);
+        let fault = self
+            .source
+            .error(FaultCode::IdDuplicate, self.line.row, self.layout.column(Field::CitizenId))
+            .naming("row", row);
+        let name = workbook
+            .sheets
+            .get(usize::from(sheet))
+            .and_then(|other| other.name.as_deref())
+            .filter(|_| sheet != self.source.sheet);
         self.findings.push(match name {
             Some(name) => fault.because("elsewhere").naming("sheet", name),
             None => fault,

@@ -85,12 +85,16 @@ impl Report {
     /// The findings by sheet, row and column; what has none comes last.
     pub fn into_findings(mut self) -> Vec<Finding> {
         let last = |place: Option<u32>| place.unwrap_or(u32::MAX);
-        self.findings.sort_by_key(|finding| (finding.sheet.unwrap_or(u16::MAX), last(finding.row), last(finding.column), finding.severity));
+        self.findings.sort_by_key(|finding| {
+            (finding.sheet.unwrap_or(u16::MAX), last(finding.row), last(finding.column), finding.severity)
+        });
         self.findings
     }
 }
 
 /// Whether white space or full-width letters and digits had to be put right.
 pub fn is_put_right(text: &str) -> bool {
-    text.chars().any(|character| is_blank(character) || (half_width(character) != character && half_width(character).is_alphanumeric()))
+    text.chars().any(|character| {
+        is_blank(character) || (half_width(character) != character && half_width(character).is_alphanumeric())
+    })
 }

@@ -53,5 +53,7 @@ fn may_be_name(name: &str, words: &Dictionary) -> bool {
     const LENGTHS: std::ops::RangeInclusive<usize> = 2..=8;
     let key = key(name);
     let chinese = key.chars().all(|character| character.is_alphabetic() && !character.is_ascii());
-    chinese && LENGTHS.contains(&key.chars().count()) && !words.places.not_in_names.iter().any(|word| key.contains(word.get_ref().as_str()))
+    chinese
+        && LENGTHS.contains(&key.chars().count())
+        && !words.places.not_in_names.iter().any(|word| key.contains(word.get_ref().as_str()))
 }

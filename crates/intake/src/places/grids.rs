@@ -116,7 +116,15 @@ impl GridBook {
 
     fn add(&mut self, called: String, name: GridName) -> usize {
         let (at, number) = (self.entries.len(), name.number);
-        self.entries.push(GridEntry { name: called, code: None, number, known: false, listed: false, taken: None, group: None });
+        self.entries.push(GridEntry {
+            name: called,
+            code: None,
+            number,
+            known: false,
+            listed: false,
+            taken: None,
+            group: None,
+        });
         if let Some(number) = number {
             self.numbers.entry(number).or_insert(at);
         }

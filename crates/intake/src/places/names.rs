@@ -38,8 +38,13 @@ pub fn shortest(name: &str, words: &Dictionary) -> String {
 fn below_units_above<'a>(text: &'a str, words: &Dictionary) -> Vec<&'a str> {
     // A town's name has two characters at least: 古镇村 is a village.
     let second = text.char_indices().nth(2).map_or(text.len(), |(at, _)| at);
-    let ends = words.places.above.iter().flat_map(|above| text.match_indices(above.get_ref().as_str()).map(|(at, end)| (at, at + end.len())));
-    let mut rests: Vec<&str> = ends.filter(|(at, _)| *at >= second).map(|(_, end)| &text[end..]).chain([text]).collect();
+    let ends = words
+        .places
+        .above
+        .iter()
+        .flat_map(|above| text.match_indices(above.get_ref().as_str()).map(|(at, end)| (at, at + end.len())));
+    let mut rests: Vec<&str> =
+        ends.filter(|(at, _)| *at >= second).map(|(_, end)| &text[end..]).chain([text]).collect();
     rests.sort_by_key(|rest| rest.len());
     rests
 }
@@ -48,9 +53,19 @@ fn below_units_above<'a>(text: &'a str, words: &Dictionary) -> Vec<&'a str> {
 fn first_name(text: &str, words: &Dictionary) -> Option<String> {
     const LONGEST: usize = 12;
     let ends: Vec<usize> = text.char_indices().skip(1).map(|(at, _)| at).chain([text.len()]).take(LONGEST).collect();
-    let names = |end: usize| VillageName::read(&text[..end], &words.units).kind.is_some() && !is_none(&text[..end], words);
+    let names =
+        |end: usize| VillageName::read(&text[..end], &words.units).kind.is_some() && !is_none(&text[..end], words);
     let mut end = *ends.iter().find(|end| names(**end))?;
-    let begins = |rest: &str| words.units.villages.iter().flat_map(|village| &village.names).filter(|name| rest.starts_with(name.as_str())).map(String::len).max();
+    let begins = |rest: &str| {
+        words
+            .units
+            .villages
+            .iter()
+            .flat_map(|village| &village.names)
+            .filter(|name| rest.starts_with(name.as_str()))
+            .map(String::len)
+            .max()
+    };
     while let Some(more) = begins(&text[end..]) {
         end += more;
     }

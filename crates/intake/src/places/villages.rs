@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use hongwang_domain::{UnitCode, UnitKind};
 use hongwang_domain::naming::{VillageName, find_village};
+use hongwang_domain::{UnitCode, UnitKind};
 
 use crate::dictionary::Dictionary;
 use crate::intake::{Known, KnownVillage};
@@ -58,7 +58,13 @@ pub struct VillageBook {
 impl VillageBook {
     /// Begins with the villages of the registry.
     pub fn new(known: &Known, words: &Dictionary) -> Self {
-        let mut book = Self { town: known.town.clone(), create: known.create, names: HashMap::new(), codes: HashMap::new(), entries: Vec::new() };
+        let mut book = Self {
+            town: known.town.clone(),
+            create: known.create,
+            names: HashMap::new(),
+            codes: HashMap::new(),
+            entries: Vec::new(),
+        };
         known.villages.iter().for_each(|village| book.add_known(village, words));
         book
     }
@@ -104,11 +110,22 @@ impl VillageBook {
     /// The village of the book with whose stem a text begins (新欣红网台账), the longest; 新立镇 is not 新立村.
     pub fn find_at_begin(&self, text: &str, words: &Dictionary) -> Option<usize> {
         const SHORTEST: usize = 2;
-        let above = |rest: &str| words.places.above.iter().chain(&words.places.not_behind_stem).any(|word| rest.starts_with(word.get_ref().as_str()));
+        let above = |rest: &str| {
+            words
+                .places
+                .above
+                .iter()
+                .chain(&words.places.not_behind_stem)
+                .any(|word| rest.starts_with(word.get_ref().as_str()))
+        };
         let ends = text.char_indices().map(|(at, _)| at).skip(SHORTEST).chain([text.len()]);
         let mut stems: Vec<&str> = ends.take(LONGEST_STEM).map(|end| &text[..end]).collect();
         stems.reverse();
-        stems.into_iter().find_map(|stem| self.names.get(stem).filter(|_| !above(&text[stem.len()..]))).and_then(|alike| alike.first()).map(|(_, at)| *at)
+        stems
+            .into_iter()
+            .find_map(|stem| self.names.get(stem).filter(|_| !above(&text[stem.len()..])))
+            .and_then(|alike| alike.first())
+            .map(|(_, at)| *at)
     }
 
     /// Remembers that a row that is taken in stands in a village.
@@ -125,7 +142,9 @@ impl VillageBook {
     /// The village that a cell names; it is put into the book if it is new.
     pub fn named(&mut self, text: &str, words: &Dictionary) -> usize {
         let found = self.find(text, words).or_else(|| village_in(text, words).and_then(|name| self.find(&name, words)));
-        let at = found.unwrap_or_else(|| self.add(village_in(text, words).unwrap_or_else(|| shortest(&label(text), words)), words));
+        let at = found.unwrap_or_else(|| {
+            self.add(village_in(text, words).unwrap_or_else(|| shortest(&label(text), words)), words)
+        });
         self.learn_name(at, text, words);
         at
     }
@@ -134,7 +153,15 @@ impl VillageBook {
         let at = self.entries.len();
         self.call(at, &name, words);
         let accepted = self.create;
-        self.entries.push(VillageEntry { name, code: None, accepted, outside: false, grids: GridBook::default(), known: false, mentioned: false });
+        self.entries.push(VillageEntry {
+            name,
+            code: None,
+            accepted,
+            outside: false,
+            grids: GridBook::default(),
+            known: false,
+            mentioned: false,
+        });
         at
     }
 
@@ -159,7 +186,9 @@ impl VillageBook {
     /// When it is no village's code, or one outside the town.
     pub fn read_code(&self, text: &str) -> Result<UnitCode, CodeFault> {
         let digits = label(text);
-        let code = UnitCode::parse(digits.trim_start_matches('\'')).filter(|code| code.kind() == UnitKind::Village).ok_or(CodeFault::Malformed)?;
+        let code = UnitCode::parse(digits.trim_start_matches('\''))
+            .filter(|code| code.kind() == UnitKind::Village)
+            .ok_or(CodeFault::Malformed)?;
         if self.town.contains(&code) { Ok(code) } else { Err(CodeFault::Outside) }
     }
 

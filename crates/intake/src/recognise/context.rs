@@ -43,7 +43,11 @@ pub struct StatedCell {
 impl Context {
     /// Whether nothing was said.
     pub fn is_empty(&self) -> bool {
-        self.titles.is_empty() && self.unit.is_none() && self.village.is_none() && self.grid.is_none() && self.date.is_none()
+        self.titles.is_empty()
+            && self.unit.is_none()
+            && self.village.is_none()
+            && self.grid.is_none()
+            && self.date.is_none()
     }
 
     /// Takes in a line that is no entry of a table. Says whether it had a label.
@@ -60,7 +64,10 @@ impl Context {
             for (index, hit) in found.iter().enumerate() {
                 let end = found.get(index + 1).map_or(line.len(), |next| next.begin);
                 let said = line[hit.value..end].trim_matches(|character: char| ":;,".contains(character));
-                let beside = row.cells.get(at + 1).filter(|next| said.is_empty() && index + 1 == found.len() && !has_label(next, words));
+                let beside = row
+                    .cells
+                    .get(at + 1)
+                    .filter(|next| said.is_empty() && index + 1 == found.len() && !has_label(next, words));
                 self.keep(hit, &line, said, row.number, beside.unwrap_or(cell), beside.is_some());
             }
         }
@@ -68,7 +75,11 @@ impl Context {
     }
 
     fn keep(&mut self, found: &Found, line: &str, said: &str, row: u32, cell: &Cell, beside: bool) {
-        let text = if beside { text_of(cell).map(str::to_owned) } else { Some(said.to_owned()).filter(|said| !said.is_empty()) };
+        let text = if beside {
+            text_of(cell).map(str::to_owned)
+        } else {
+            Some(said.to_owned()).filter(|said| !said.is_empty())
+        };
         let text = text.filter(|text| text.chars().any(char::is_alphanumeric));
         match found.label {
             Label::Unit => self.unit = self.unit.take().or(text),
@@ -113,8 +124,15 @@ fn labels(line: &str, words: &Dictionary) -> Vec<Found> {
             let rest = &line[at + length..];
             let colon = rest.starts_with(':');
             let short = line[at..at + length].chars().count() < 2;
-            let at_begin = at == 0 && (colon || rest.is_empty() || (label == Label::Date && rest.starts_with(|character: char| character.is_ascii_digit())));
-            (at_begin || (colon && !short)).then_some(Found { label, begin: at, value: at + length + usize::from(colon) })
+            let at_begin = at == 0
+                && (colon
+                    || rest.is_empty()
+                    || (label == Label::Date && rest.starts_with(|character: char| character.is_ascii_digit())));
+            (at_begin || (colon && !short)).then_some(Found {
+                label,
+                begin: at,
+                value: at + length + usize::from(colon),
+            })
         });
         match hit {
             Some(hit) => {

@@ -78,7 +78,9 @@ pub fn heading_at(view: &View, row: &Row, words: &Dictionary) -> Option<Heading>
         let Some(lower) = view.row(last + 1) else { break };
         let deeper = self::stacks(view, first, last + 1);
         let (before, after) = (score(&stacks, words), score(&deeper, words));
-        if after > before || (after == before && (is_held_by_merge(view, first, last, lower) || is_all_headings(lower, words))) {
+        if after > before
+            || (after == before && (is_held_by_merge(view, first, last, lower) || is_all_headings(lower, words)))
+        {
             stacks = deeper;
             last += 1;
         } else {
@@ -93,7 +95,8 @@ pub fn heading_at(view: &View, row: &Row, words: &Dictionary) -> Option<Heading>
 /// categories are both).
 fn looks_like_heading(row: &Row, words: &Dictionary) -> bool {
     let known = |text: &&str| {
-        words.may_be_heading(text) && (words.resident_heading(None, text).is_some() || words.group_heading(None, text).is_some())
+        words.may_be_heading(text)
+            && (words.resident_heading(None, text).is_some() || words.group_heading(None, text).is_some())
     };
     let known = row.cells.iter().filter_map(text_of).filter(known);
     known.clone().take(2).count() == 2 && known.clone().any(|text| !may_be_value(text, words))
@@ -103,7 +106,9 @@ fn may_be_value(text: &str, words: &Dictionary) -> bool {
     use ResidentColumn::{AtHome, Away, Member};
     match words.resident_heading(None, text) {
         Some(ResidentHeading::Category(_)) => true,
-        Some(ResidentHeading::Field(field)) => matches!(field, AtHome | Away | Member) || words.relation(text).is_some(),
+        Some(ResidentHeading::Field(field)) => {
+            matches!(field, AtHome | Away | Member) || words.relation(text).is_some()
+        }
         None => false,
     }
 }
@@ -112,25 +117,36 @@ fn may_be_value(text: &str, words: &Dictionary) -> bool {
 fn first_row(view: &View, row: &Row, words: &Dictionary) -> u32 {
     let Some(above) = row.number.checked_sub(1).and_then(|number| view.row(number)) else { return row.number };
     let mut texts = above.cells.iter().filter_map(text_of);
-    let is_label = |text: &str| text.contains([':', '\u{FF1A}']) || matches!(words.label(&key(text)), Some((Label::Unit | Label::Date, _)));
+    let is_label = |text: &str| {
+        text.contains([':', '\u{FF1A}']) || matches!(words.label(&key(text)), Some((Label::Unit | Label::Date, _)))
+    };
     if texts.clone().count() < 2 || texts.any(is_label) {
         return row.number;
     }
     let reaches_down = |merge: &Merge| merge.last_row >= row.number && merge.last_row < row.number + DEEPEST;
     let stands_over = |merge: &Merge| merge.last_column > merge.first_column && merge.last_row < row.number;
-    let joined = view.merges_at(above.number).iter().any(|merge| (reaches_down(merge) || stands_over(merge)) && cell_at(above, merge.first_column).is_some());
+    let joined = view
+        .merges_at(above.number)
+        .iter()
+        .any(|merge| (reaches_down(merge) || stands_over(merge)) && cell_at(above, merge.first_column).is_some());
     if joined { above.number } else { row.number }
 }
 
 /// No resident and no group is told in words of headings alone.
 fn is_all_headings(row: &Row, words: &Dictionary) -> bool {
-    row.cells.iter().all(|cell| text_of(cell).is_some_and(|text| words.resident_heading(None, text).is_some() || words.group_heading(None, text).is_some()))
+    row.cells.iter().all(|cell| {
+        text_of(cell).is_some_and(|text| {
+            words.resident_heading(None, text).is_some() || words.group_heading(None, text).is_some()
+        })
+    })
 }
 
 /// A heading that is merged down holds the row below, unless it runs down the whole table.
 fn is_held_by_merge(view: &View, first: u32, last: u32, lower: &Row) -> bool {
-    let held = |merge: &Merge| merge.last_row > last && merge.last_row < first + DEEPEST && merge.last_row >= lower.number;
-    (first..=last).any(|row| view.merges_at(row).iter().any(|merge| held(merge) && view.cell(row, merge.first_column).is_some()))
+    let held =
+        |merge: &Merge| merge.last_row > last && merge.last_row < first + DEEPEST && merge.last_row >= lower.number;
+    (first..=last)
+        .any(|row| view.merges_at(row).iter().any(|merge| held(merge) && view.cell(row, merge.first_column).is_some()))
 }
 
 /// What stands over each column in the rows `first..=last`.
@@ -143,7 +159,8 @@ fn stacks<'a>(view: &View<'a>, first: u32, last: u32) -> BTreeMap<u32, Stack<'a>
             let next = row.cells.get(at + 1).map_or(u32::MAX, |next| next.column - 1);
             let across = view.last_column(number, cell.column).min(next);
             let below = number < last;
-            let until = if across == cell.column && below { left_over(view, row, cell.column, number + 1) } else { across };
+            let until =
+                if across == cell.column && below { left_over(view, row, cell.column, number + 1) } else { across };
             stack_on(&mut stacks, cell.column, text);
             if below {
                 (cell.column + 1..=until).for_each(|column| stack_on(&mut stacks, column, text));
@@ -151,7 +168,9 @@ fn stacks<'a>(view: &View<'a>, first: u32, last: u32) -> BTreeMap<u32, Stack<'a>
         }
     }
     // A heading over several columns is none of theirs where they have no own one below it.
-    stacks.retain(|column, stack| (first..=last).any(|row| view.cell(row, *column).and_then(text_of) == Some(stack.lowest)));
+    stacks.retain(|column, stack| {
+        (first..=last).any(|row| view.cell(row, *column).and_then(text_of) == Some(stack.lowest))
+    });
     stacks
 }
 
@@ -164,7 +183,10 @@ fn stack_on<'a>(stacks: &mut BTreeMap<u32, Stack<'a>>, column: u32, text: &'a st
 /// Without merges, a heading stands over the empty cells to its right that have something below them.
 fn left_over(view: &View, row: &Row, column: u32, lower: u32) -> u32 {
     let mut until = column;
-    while view.cell(lower, until).is_some() && cell_at(row, until + 1).is_none() && view.cell(lower, until + 1).is_some() {
+    while view.cell(lower, until).is_some()
+        && cell_at(row, until + 1).is_none()
+        && view.cell(lower, until + 1).is_some()
+    {
         until += 1;
     }
     until
@@ -197,17 +219,38 @@ fn roles(stacks: &BTreeMap<u32, Stack>, role_of: impl Fn(&Stack) -> Option<Role>
     for (index, stack) in stacks {
         let several = |role: &Role| matches!(role, Role::Category(_) | Role::Resident(ResidentColumn::Categories));
         let role = role_of(stack).filter(|role| met.insert(*role) || several(role));
-        columns.push(Column { index: *index, heading: without_white_space(stack.lowest), role: role.unwrap_or(Role::Ignored) });
+        columns.push(Column {
+            index: *index,
+            heading: without_white_space(stack.lowest),
+            role: role.unwrap_or(Role::Ignored),
+        });
     }
     columns
 }
 
 /// A name, and something that a list of telephones does not have.
 fn is_of_residents(columns: &[Column]) -> bool {
-    use ResidentColumn::{BirthDate, Categories, CitizenId, HeadName, HouseholdNumber, IsHead, Member, Membership, Name, Presence, Relation, Sex};
-    const TELLING: &[ResidentColumn] = &[BirthDate, Categories, CitizenId, HeadName, HouseholdNumber, IsHead, Member, Membership, Presence, Relation, Sex];
+    use ResidentColumn::{
+        BirthDate, Categories, CitizenId, HeadName, HouseholdNumber, IsHead, Member, Membership, Name, Presence,
+        Relation, Sex,
+    };
+    const TELLING: &[ResidentColumn] = &[
+        BirthDate,
+        Categories,
+        CitizenId,
+        HeadName,
+        HouseholdNumber,
+        IsHead,
+        Member,
+        Membership,
+        Presence,
+        Relation,
+        Sex,
+    ];
     let has = |field| columns.iter().any(|column| column.role == Role::Resident(field));
-    has(Name) && (TELLING.iter().any(|field| has(*field)) || columns.iter().any(|column| matches!(column.role, Role::Category(_))))
+    has(Name)
+        && (TELLING.iter().any(|field| has(*field))
+            || columns.iter().any(|column| matches!(column.role, Role::Category(_))))
 }
 
 /// Which group, and who is in it.

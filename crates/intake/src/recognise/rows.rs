@@ -86,7 +86,11 @@ impl Rows {
         if words.is_signature(first_text) {
             return RowKind::Signature;
         }
-        if words.is_note(first_text) || words.is_example(first_text) || self.is_total(row, words) || self.is_below_heading(row) {
+        if words.is_note(first_text)
+            || words.is_example(first_text)
+            || self.is_total(row, words)
+            || self.is_below_heading(row)
+        {
             return RowKind::Nothing;
         }
         let line = label(first_text);
@@ -121,12 +125,14 @@ impl Rows {
 
     fn is_somebody(&self, row: &Row, words: &Dictionary) -> bool {
         let text = |column: Option<u32>| column.and_then(|column| cell_at(row, column)).and_then(text_of);
-        text(self.citizen_id).is_some_and(|id| CitizenId::read(id).is_ok()) || text(self.relation).is_some_and(|relation| words.relation(relation).is_some())
+        text(self.citizen_id).is_some_and(|id| CitizenId::read(id).is_ok())
+            || text(self.relation).is_some_and(|relation| words.relation(relation).is_some())
     }
 
     /// A last row of the headings: the columns' numbers, or how to tick them.
     fn is_below_heading(&self, row: &Row) -> bool {
-        row.number == self.first_below && (is_numbering(row) || row.cells.iter().all(|cell| self.ticks.has(cell.column)))
+        row.number == self.first_below
+            && (is_numbering(row) || row.cells.iter().all(|cell| self.ticks.has(cell.column)))
     }
 
     /// One text alone in its row, or merged over several columns, is no entry, unless it is the name of one.
@@ -139,7 +145,10 @@ impl Rows {
             return false;
         }
         let names = text.chars().any(|character| matches!(character, ':' | '\u{FF1A}'));
-        if names && row.cells.iter().all(|cell| text_of(cell).is_some()) && !row.cells.iter().skip(1).any(|cell| self.telling.has(cell.column)) {
+        if names
+            && row.cells.iter().all(|cell| text_of(cell).is_some())
+            && !row.cells.iter().skip(1).any(|cell| self.telling.has(cell.column))
+        {
             return true;
         }
         row.cells.len() == 1 && !self.is_entry_of_one_cell(first.column, text, words)
@@ -181,9 +190,20 @@ fn is_telling(role: Role) -> bool {
     match role {
         Role::Resident(field) => matches!(
             field,
-            R::Name | R::HeadName | R::Relation | R::IsHead | R::Sex | R::CitizenId | R::BirthDate | R::Phone | R::Categories
+            R::Name
+                | R::HeadName
+                | R::Relation
+                | R::IsHead
+                | R::Sex
+                | R::CitizenId
+                | R::BirthDate
+                | R::Phone
+                | R::Categories
         ),
-        Role::Group(field) => matches!(field, G::GroupName | G::Leader | G::LeaderPhone | G::Members | G::Volunteers | G::Founded | G::Grid | G::GridCode),
+        Role::Group(field) => matches!(
+            field,
+            G::GroupName | G::Leader | G::LeaderPhone | G::Members | G::Volunteers | G::Founded | G::Grid | G::GridCode
+        ),
         Role::Category(_) => true,
         Role::Ignored => false,
     }
@@ -193,7 +213,9 @@ fn is_label(role: Role) -> bool {
     use GroupColumn as G;
     use ResidentColumn as R;
     match role {
-        Role::Resident(field) => matches!(field, R::Serial | R::Village | R::Grid | R::Hamlet | R::HouseholdNumber | R::HeadName),
+        Role::Resident(field) => {
+            matches!(field, R::Serial | R::Village | R::Grid | R::Hamlet | R::HouseholdNumber | R::HeadName)
+        }
         Role::Group(field) => matches!(field, G::Serial | G::Village | G::Grid | G::GroupName),
         Role::Category(_) | Role::Ignored => false,
     }

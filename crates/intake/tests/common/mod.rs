@@ -13,10 +13,21 @@ use hongwang_spreadsheet::{Cell, Format, Merge, Row, Sheet, Value, Workbook};
 pub fn sheet(name: &str, text: &str) -> Sheet {
     let rows = text.trim_matches('\n').lines().enumerate().filter_map(|(index, line)| {
         let hidden = line.starts_with('?');
-        let cells: Vec<Cell> = line.trim_start_matches('?').split('|').enumerate().filter_map(|(column, text)| cell(column, text)).collect();
+        let cells: Vec<Cell> = line
+            .trim_start_matches('?')
+            .split('|')
+            .enumerate()
+            .filter_map(|(column, text)| cell(column, text))
+            .collect();
         (!cells.is_empty()).then(|| Row { number: index as u32 + 1, hidden, cells })
     });
-    Sheet { name: Some(name.to_owned()).filter(|name| !name.is_empty()), hidden: false, rows: rows.collect(), merges: Vec::new(), formulas: Vec::new() }
+    Sheet {
+        name: Some(name.to_owned()).filter(|name| !name.is_empty()),
+        hidden: false,
+        rows: rows.collect(),
+        merges: Vec::new(),
+        formulas: Vec::new(),
+    }
 }
 
 fn cell(column: usize, text: &str) -> Option<Cell> {
@@ -52,7 +63,13 @@ pub fn book(sheets: Vec<Sheet>) -> Workbook {
 
 /// Nothing is there yet, and everything may be created.
 pub fn nothing_known() -> Known {
-    Known { town: UnitCode::parse("211104109").unwrap(), create: true, villages: Vec::new(), today: NaiveDate::from_ymd_opt(2026, 11, 5).unwrap(), file_stem: "town".to_owned() }
+    Known {
+        town: UnitCode::parse("211104109").unwrap(),
+        create: true,
+        villages: Vec::new(),
+        today: NaiveDate::from_ymd_opt(2026, 11, 5).unwrap(),
+        file_stem: "town".to_owned(),
+    }
 }
 
 /// 唐家村 with its first two grids is there.
@@ -90,8 +107,13 @@ fn said(intake: &Intake, severities: &[Severity]) -> Vec<String> {
     findings
         .map(|finding| {
             let sheet = finding.sheet.filter(|_| several).map(|sheet| sheet.to_string());
-            let (row, heading) = (finding.row.map(|row| row.to_string()), finding.heading.as_deref().map(str::to_owned));
-            [sheet, row, heading, Some(finding.code.as_str().to_owned())].into_iter().flatten().collect::<Vec<_>>().join(" ")
+            let (row, heading) =
+                (finding.row.map(|row| row.to_string()), finding.heading.as_deref().map(str::to_owned));
+            [sheet, row, heading, Some(finding.code.as_str().to_owned())]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" ")
         })
         .collect()
 }
@@ -139,5 +161,9 @@ pub fn grids(intake: &Intake) -> Vec<String> {
 
 /// The relations of the first household, by their codes.
 pub fn relations(intake: &Intake) -> Vec<Option<u8>> {
-    intake.villages[0].households[0].residents.iter().map(|resident| resident.relation.map(|Relation(code)| code)).collect()
+    intake.villages[0].households[0]
+        .residents
+        .iter()
+        .map(|resident| resident.relation.map(|Relation(code)| code))
+        .collect()
 }

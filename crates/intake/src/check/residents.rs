@@ -1,0 +1,117 @@
+//! The rows of a table of residents: each a person in a household, in a village and a grid.
+
+use chrono::NaiveDate;
+use compact_str::CompactString;
+use hongwang_domain::rulebook::workbook::ResidentColumn as Field;
+use hongwang_spreadsheet::{Cell, Row};
+
+use crate::check::Desk;
+use crate::check::household::Said;
+use crate::check::line::{Content, Layout, Line, content, household_text};
+use crate::check::person::People;
+use crate::check::place::{Places, unreadable};
+use crate::check::report::{Source, is_put_right};
+use crate::finding::FaultCode;
+use crate::intake::Place;
+use crate::text::{is_too_long, person_name, without_parentheses};
+
+/// Reads the rows of one table of residents.
+pub struct TableReader<'a> {
+    source: Source<'a>,
+    layout: Layout<'a>,
+    stated: Option<NaiveDate>,
+    table: usize,
+}
+
+impl<'a> TableReader<'a> {
+    /// A table by its place in the list of tables, with its 填报日期.
+    pub fn new(source: Source<'a>, table: usize, stated: Option<NaiveDate>) -> Self {
+        Self { source, layout: Layout::new(source.table, source.view), stated, table }
+    }
+
+    /// Reads the next row.
+    pub fn read(&mut self, row: &'a Row, places: &mut Places, people: &mut People<'a>, desk: &mut Desk<'a>) {
+        let line = &self.layout.line(self.source.view, row);
+        desk.rows += 1;
+        let village = places.village(self.source, &self.layout, line, &mut desk.book, &mut desk.report);
+        let person = people.read(self.source, &self.layout, line, village.is_some(), &mut desk.report);
+        let Some(village) = village else {
+            desk.households.interrupt();
+            return;
+        };
+        desk.book.mention(village);
+        let grid = places.grid(village, self.source, &self.layout, line, &mut desk.book, &mut desk.report);
+        let hamlet = self.household_cell(Field::Hamlet, line, desk);
+        let number = self.household_cell(Field::HouseholdNumber, line, desk);
+        let head = self.head_name(line, desk);
+        let said = Said {
+            village,
+            number,
+            head,
+            head_cell: line.held(Field::HeadName),
+            hamlet,
+            grid,
+            has_household_column: self.layout.has(Field::HouseholdNumber) || self.layout.has(Field::HeadName),
+            has_relation: self.layout.has(Field::Relation) || self.layout.has(Field::IsHead),
+            stated: self.stated,
+            place: Place { sheet: self.source.sheet, row: line.row, column: None },
+            table: self.table,
+        };
+        desk.households.add(said, person);
+    }
+
+    /// A value that holds for the whole household.
+    fn household_cell(&self, field: Field, line: &Line<'a>, desk: &mut Desk<'a>) -> Option<CompactString> {
+        let held = line.held(field);
+        match household_text(held.cell, desk.words) {
+            Content::Text(text) if is_too_long(&text) => {
+                if held.is_own(line.row) {
+                    desk.report.push(
+                        self.source
+                            .warning(FaultCode::CellUnreadable, line.row, self.layout.column(field))
+                            .because("long"),
+                    );
+                }
+                None
+            }
+            Content::Text(text) => {
+                self.repair_own(held.cell, line, &text, desk);
+                Some(text.into()).filter(|text: &CompactString| !text.is_empty())
+            }
+            Content::Empty => None,
+            Content::Unreadable => {
+                unreadable(self.source, &self.layout, line, field, held, &mut desk.report);
+                None
+            }
+        }
+    }
+
+    fn head_name(&self, line: &Line<'a>, desk: &mut Desk<'a>) -> Option<CompactString> {
+        let held = line.held(Field::HeadName);
+        match content(held.cell, desk.words) {
+            Content::Text(text) => {
+                // 张三（已故）
+                let name = Some(person_name(&without_parentheses(&text)))
+                    .filter(|name| !name.is_empty())
+                    .unwrap_or_else(|| person_name(&text));
+                self.repair_own(held.cell, line, &name, desk);
+                Some(name).filter(|name| !name.is_empty())
+            }
+            Content::Empty => None,
+            Content::Unreadable => {
+                unreadable(self.source, &self.layout, line, Field::HeadName, held, &mut desk.report);
+                None
+            }
+        }
+    }
+
+    /// Counted where the cell stands, and where its text did not do as it is.
+    fn repair_own(&self, cell: Option<&Cell>, line: &Line<'a>, kept: &str, desk: &mut Desk<'a>) {
+        let Some(cell) = cell else { return };
+        let own = self.source.view.cell(line.row, cell.column).is_some_and(|here| std::ptr::eq(here, cell));
+        let typed = self.source.view.typed(line.row, cell);
+        if own && typed.is_some_and(|typed| typed != kept && is_put_right(&typed)) {
+            desk.report.push(self.source.repair(line.row, cell));
+        }
+    }
+}
