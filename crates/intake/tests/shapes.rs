@@ -301,3 +301,11 @@ fn a_text_file_has_no_sheet_name() {
     assert_eq!(households(&intake), ["唐家村 - 张三*"]);
     assert_eq!(faults(&intake), ["2 手机 phone-short"]);
 }
+
+#[test]
+fn what_stands_in_a_remark_does_not_take_its_row_away() {
+    for remark in ["注：见底册", "填表人：某", "合计", "2026年：外出", "示例", "填报单位：某"] {
+        let intake = check(vec![sheet("唐家村", &format!("备注|姓名|与户主关系\n{remark}|张三|户主"))]);
+        assert_eq!(households(&intake), ["唐家村 - 张三*"], "{remark}");
+    }
+}

@@ -82,6 +82,9 @@ impl Rows {
     /// What a row is.
     pub fn kind_of(&self, view: &View, row: &Row, words: &Dictionary) -> RowKind {
         let Some(first) = row.cells.first() else { return RowKind::Nothing };
+        if self.is_somebody(row, words) {
+            return RowKind::Entry;
+        }
         let first_text = text_of(first).unwrap_or_default();
         if words.is_signature(first_text) {
             return RowKind::Signature;
@@ -104,13 +107,13 @@ impl Rows {
         if row.cells.iter().any(|cell| self.telling.has(cell.column)) { RowKind::Entry } else { RowKind::Nothing }
     }
 
-    /// 合计 in front or in place of a name; nobody who has an id or a relation is a sum.
+    /// 合计 in front or in place of a name.
     fn is_total(&self, row: &Row, words: &Dictionary) -> bool {
         let says = row.cells.iter().filter(|cell| cell.column <= self.last_column).any(|cell| {
             let Some(text) = text_of(cell) else { return false };
             if self.labels.has(cell.column) { words.is_total(text) } else { words.is_total_word(text) }
         });
-        (says || self.is_all_numbers(row)) && !self.is_somebody(row, words)
+        says || self.is_all_numbers(row)
     }
 
     /// Sums whose label was lost: a number in place of a name, and nothing but numbers beside it.
@@ -123,10 +126,11 @@ impl Rows {
         self.name.is_some_and(|name| cell_at(row, name).is_some()) && row.cells.iter().all(is_number)
     }
 
+    /// Who has a relation or an id is an entry, whatever else stands in the row (备注 may come first: 注：…).
     fn is_somebody(&self, row: &Row, words: &Dictionary) -> bool {
         let text = |column: Option<u32>| column.and_then(|column| cell_at(row, column)).and_then(text_of);
-        text(self.citizen_id).is_some_and(|id| CitizenId::read(id).is_ok())
-            || text(self.relation).is_some_and(|relation| words.relation(relation).is_some())
+        text(self.relation).is_some_and(|relation| words.relation(relation).is_some())
+            || text(self.citizen_id).is_some_and(|id| CitizenId::read(id).is_ok())
     }
 
     /// A last row of the headings: the columns' numbers, or how to tick them.
