@@ -37,6 +37,7 @@ fn workbook(args: &WorkbookArgs, settings: &Settings) -> Result<ExitCode, Failur
         all_or_nothing: args.all_or_nothing,
         create: !args.no_create,
         effective: args.effective,
+        keep_cells: args.marked.is_some(),
         program: std::env::current_exe()?,
         language: settings.language,
     };

@@ -89,8 +89,8 @@ pub(crate) fn digest_of<'a>(records: impl Iterator<Item = (&'a str, &'a str, i32
     digest.finalize().to_vec()
 }
 
-/// Appends an entry to its chain, with its journal.
-pub(crate) fn append(db: &mut Db, entry: EntryRow, records: &[RecordRow]) -> Result<(), StoreError> {
+/// Appends an entry to its chain.
+pub(crate) fn append(db: &mut Db, entry: EntryRow) -> Result<(), StoreError> {
     let head: Option<(i64, Vec<u8>)> = audit_heads::table
         .find(&entry.chain)
         .select((audit_heads::number, audit_heads::hash))
@@ -99,8 +99,6 @@ pub(crate) fn append(db: &mut Db, entry: EntryRow, records: &[RecordRow]) -> Res
     let is_first = head.is_none();
     let (number, previous_hash) = head.map_or((1, Vec::new()), |(number, hash)| (number + 1, hash));
     let mut entry = EntryRow { number, previous_hash, ..entry };
-    entry.records_digest =
-        digest_of(records.iter().map(|row| (row.kind.as_str(), row.record_id.as_str(), row.version)));
     entry.hash = entry.computed_hash();
 
     if is_first {
@@ -117,7 +115,14 @@ pub(crate) fn append(db: &mut Db, entry: EntryRow, records: &[RecordRow]) -> Res
             .execute(db)?;
     }
     diesel::insert_into(audit_entries::table).values(&entry).execute(db)?;
-    for some in records.chunks(1000) {
+    Ok(())
+}
+
+/// Writes the journal of an entry, some rows at a time: an import has hundreds of thousands.
+pub(crate) fn append_records(db: &mut Db, records: impl Iterator<Item = RecordRow>) -> Result<(), StoreError> {
+    let mut records = records.peekable();
+    while records.peek().is_some() {
+        let some: Vec<RecordRow> = records.by_ref().take(1000).collect();
         let insert = diesel::insert_into(audit_records::table).values(some);
         match db {
             Db::Postgres(connection) => insert.execute(connection)?,

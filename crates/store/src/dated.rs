@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use hongwang_domain::timeline::{Span, Timeline};
+use indexmap::IndexMap;
 
 use crate::error::StoreError;
 use crate::record::Record;
@@ -37,14 +38,13 @@ pub trait DatedRecord: Record {
 #[derive(Clone, Debug)]
 pub struct Dated<R> {
     rows: HashMap<String, Vec<R>>,
-    earlier: HashMap<String, Vec<R>>,
-    /// Touched owners in the order of their first change.
-    order: Vec<String>,
+    /// Of touched owners, in the order of their first change.
+    earlier: IndexMap<String, Vec<R>>,
 }
 
 impl<R> Default for Dated<R> {
     fn default() -> Self {
-        Self { rows: HashMap::new(), earlier: HashMap::new(), order: Vec::new() }
+        Self { rows: HashMap::new(), earlier: IndexMap::new() }
     }
 }
 
@@ -75,7 +75,7 @@ impl<R: DatedRecord> Dated<R> {
 
     /// Owners whose records changed.
     pub fn touched(&self) -> impl Iterator<Item = &String> {
-        self.order.iter()
+        self.earlier.keys()
     }
 
     /// The record that covers a day, among those that `line` chooses.
@@ -141,6 +141,8 @@ impl<R: DatedRecord> Dated<R> {
                 None => settled.push(make(span.clone())),
             }
         }
+        // Most owners have one record on a line; a grown vector keeps room for four.
+        settled.shrink_to_fit();
         *rows = settled;
         true
     }
@@ -148,13 +150,12 @@ impl<R: DatedRecord> Dated<R> {
     fn touch(&mut self, owner: &str) {
         if !self.earlier.contains_key(owner) {
             self.earlier.insert(owner.to_owned(), self.of(owner).to_vec());
-            self.order.push(owner.to_owned());
         }
     }
 
     /// How many records a write would change.
     pub fn changed(&self) -> usize {
-        self.order.iter().map(|owner| self.difference(owner).count()).sum()
+        self.earlier.keys().map(|owner| self.difference(owner).count()).sum()
     }
 
     /// Writes what is new or changed; `unit_of` names the unit that a record belongs to.
@@ -163,16 +164,16 @@ impl<R: DatedRecord> Dated<R> {
     /// When the database refuses one, or it was changed meanwhile.
     pub fn write(&self, tx: &mut Tx<'_>, unit_of: impl Fn(&R) -> String) -> Result<(), StoreError> {
         let mut fresh = Vec::new();
-        for owner in &self.order {
+        for owner in self.earlier.keys() {
             for difference in self.difference(owner) {
                 match difference {
-                    (None, Some(row)) => fresh.push((unit_of(row), row.clone())),
+                    (None, Some(row)) => fresh.push((unit_of(row), row)),
                     (Some(before), Some(row)) => tx.update(&unit_of(row), before, row)?,
                     _ => {}
                 }
             }
         }
-        tx.insert(&fresh)
+        tx.insert_all(&fresh)
     }
 
     /// Deletes what was taken out.
@@ -180,7 +181,7 @@ impl<R: DatedRecord> Dated<R> {
     /// # Errors
     /// When it was changed meanwhile.
     pub fn write_removed(&self, tx: &mut Tx<'_>, unit_of: impl Fn(&R) -> String) -> Result<(), StoreError> {
-        for owner in &self.order {
+        for owner in self.earlier.keys() {
             for (before, after) in self.difference(owner) {
                 if let (Some(before), None) = (before, after) {
                     tx.delete(&unit_of(before), before)?;
@@ -202,6 +203,6 @@ impl<R: DatedRecord> Dated<R> {
 impl<R: DatedRecord> Dated<R> {
     /// Owners whose records differ from what was read.
     pub fn really_touched(&self) -> impl Iterator<Item = &String> {
-        self.order.iter().filter(|owner| self.difference(owner).next().is_some())
+        self.earlier.keys().filter(|owner| self.difference(owner).next().is_some())
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use indexmap::IndexMap;
+
 use crate::error::StoreError;
 use crate::record::Record;
 use crate::write::Tx;
@@ -9,47 +11,45 @@ use crate::write::Tx;
 /// Records by id, with the state in which each changed one was read.
 #[derive(Clone, Debug)]
 pub struct Draft<R> {
-    rows: HashMap<String, R>,
-    /// The changed ones: as they were read, or `None` for a new one.
-    earlier: HashMap<String, Option<R>>,
-    /// Ids of changed ones in the order of their first change.
-    order: Vec<String>,
+    rows: HashMap<String, Box<R>>,
+    /// The changed ones, in the order of their first change: as they were read, or `None` for a new one.
+    earlier: IndexMap<String, Option<Box<R>>>,
 }
 
 impl<R> Default for Draft<R> {
     fn default() -> Self {
-        Self { rows: HashMap::new(), earlier: HashMap::new(), order: Vec::new() }
+        Self { rows: HashMap::new(), earlier: IndexMap::new() }
     }
 }
 
 impl<R: Record> Draft<R> {
     /// Holds what was read.
     pub fn new(rows: Vec<R>) -> Self {
-        Self { rows: rows.into_iter().map(|row| (row.id().to_owned(), row)).collect(), ..Self::default() }
+        Self { rows: rows.into_iter().map(|row| (row.id().to_owned(), Box::new(row))).collect(), ..Self::default() }
     }
 
     /// A record as it is now.
     pub fn get(&self, id: &str) -> Option<&R> {
-        self.rows.get(id)
+        self.rows.get(id).map(Box::as_ref)
     }
 
     /// All records, in no order.
     pub fn iter(&self) -> impl Iterator<Item = &R> {
-        self.rows.values()
+        self.rows.values().map(Box::as_ref)
     }
 
     /// A record as it was read.
     pub fn earlier(&self, id: &str) -> Option<&R> {
         match self.earlier.get(id) {
-            Some(earlier) => earlier.as_ref(),
-            None => self.rows.get(id),
+            Some(earlier) => earlier.as_deref(),
+            None => self.get(id),
         }
     }
 
     /// Adds a new record.
     pub fn insert(&mut self, row: R) {
         self.touch(row.id());
-        self.rows.insert(row.id().to_owned(), row);
+        self.rows.insert(row.id().to_owned(), Box::new(row));
     }
 
     /// Changes a record; nothing happens when there is none.
@@ -68,7 +68,6 @@ impl<R: Record> Draft<R> {
     pub fn touch(&mut self, id: &str) {
         if !self.earlier.contains_key(id) {
             self.earlier.insert(id.to_owned(), self.rows.get(id).cloned());
-            self.order.push(id.to_owned());
         }
     }
 
@@ -80,12 +79,12 @@ impl<R: Record> Draft<R> {
 
     /// Ids of the records that are new, changed, touched or removed.
     pub fn touched(&self) -> impl Iterator<Item = &String> {
-        self.order.iter()
+        self.earlier.keys()
     }
 
     /// How many records a write would change.
     pub fn changed(&self) -> usize {
-        self.order.iter().filter(|id| self.rows.contains_key(*id) || self.earlier[*id].is_some()).count()
+        self.earlier.iter().filter(|(id, earlier)| self.rows.contains_key(*id) || earlier.is_some()).count()
     }
 
     /// Writes what is new or changed; `unit_of` names the unit that a record belongs to.
@@ -94,14 +93,14 @@ impl<R: Record> Draft<R> {
     /// When the database refuses one, or it was changed meanwhile.
     pub fn write(&self, tx: &mut Tx<'_>, unit_of: impl Fn(&R) -> String) -> Result<(), StoreError> {
         let mut fresh = Vec::new();
-        for id in &self.order {
-            match (self.earlier[id].as_ref(), self.rows.get(id)) {
-                (None, Some(row)) => fresh.push((unit_of(row), row.clone())),
+        for (id, earlier) in &self.earlier {
+            match (earlier.as_deref(), self.get(id)) {
+                (None, Some(row)) => fresh.push((unit_of(row), row)),
                 (Some(before), Some(row)) => tx.update(&unit_of(row), before, row)?,
                 (_, None) => {}
             }
         }
-        tx.insert(&fresh)
+        tx.insert_all(&fresh)
     }
 
     /// Deletes what was taken out, last touched first.
@@ -109,8 +108,8 @@ impl<R: Record> Draft<R> {
     /// # Errors
     /// When something still refers to one, or it was changed meanwhile.
     pub fn write_removed(&self, tx: &mut Tx<'_>, unit_of: impl Fn(&R) -> String) -> Result<(), StoreError> {
-        for id in self.order.iter().rev() {
-            if let (Some(before), None) = (self.earlier[id].as_ref(), self.rows.get(id)) {
+        for (id, earlier) in self.earlier.iter().rev() {
+            if let (Some(before), None) = (earlier.as_deref(), self.get(id)) {
                 tx.delete(&unit_of(before), before)?;
             }
         }

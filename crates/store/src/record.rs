@@ -24,7 +24,7 @@ pub trait Record: Serialize + DeserializeOwned + Clone + PartialEq {
     ///
     /// # Errors
     /// When the database refuses one.
-    fn insert_rows(db: &mut Db, rows: &[Self]) -> QueryResult<()>;
+    fn insert_rows(db: &mut Db, rows: &[&Self]) -> QueryResult<()>;
 
     /// Writes over the row that has version `was`; answers how many that were (0: it was changed meanwhile).
     ///
@@ -80,11 +80,11 @@ macro_rules! record {
                 self.version = version;
             }
 
-            fn insert_rows(db: &mut $crate::Db, rows: &[Self]) -> $crate::diesel::QueryResult<()> {
+            fn insert_rows(db: &mut $crate::Db, rows: &[&Self]) -> $crate::diesel::QueryResult<()> {
                 use $crate::diesel::RunQueryDsl;
                 // The multi-connection can't insert many rows in one statement.
                 for some in rows.chunks(1000) {
-                    let insert = $crate::diesel::insert_into($table::table).values(some);
+                    let insert = $crate::diesel::insert_into($table::table).values(some.to_vec());
                     match db {
                         $crate::Db::Postgres(connection) => insert.execute(connection)?,
                         $crate::Db::Sqlite(connection) => insert.execute(connection)?,

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::sql_types::{BigInt, Text};
@@ -48,9 +49,18 @@ pub struct Tx<'a> {
     actor: &'a Actor,
     entry_id: String,
     entry: Option<AuditEntry>,
-    journal: Vec<Journaled>,
+    journal: Vec<Note>,
     /// Units whose change sequence advances, in order of their id.
-    touched: BTreeMap<String, i64>,
+    touched: BTreeMap<Arc<str>, i64>,
+}
+
+/// A change that the journal will tell.
+struct Note {
+    kind: &'static str,
+    record_id: String,
+    unit: Arc<str>,
+    version: i32,
+    before: Option<Vec<u8>>,
 }
 
 impl Deref for Tx<'_> {
@@ -173,7 +183,7 @@ impl Tx<'_> {
 
     /// Says what the write was. Every write says so, once.
     pub fn audit(&mut self, entry: AuditEntry) {
-        self.touched.entry(entry.unit_id.clone()).or_insert(0);
+        self.touched.entry(entry.unit_id.as_str().into()).or_insert(0);
         self.entry = Some(entry);
     }
 
@@ -182,8 +192,17 @@ impl Tx<'_> {
     /// # Errors
     /// When the database refuses one.
     pub fn insert<R: Record>(&mut self, rows: &[(String, R)]) -> Result<(), StoreError> {
-        let fresh: Vec<R> = rows.iter().map(|(_, row)| row.clone()).collect();
-        R::insert_rows(self.db, &fresh)?;
+        self.insert_all(&rows.iter().map(|(unit, row)| (unit.clone(), row)).collect::<Vec<_>>())
+    }
+
+    /// As [`Self::insert`], for many records that stand elsewhere.
+    ///
+    /// # Errors
+    /// When the database refuses one.
+    pub fn insert_all<R: Record>(&mut self, rows: &[(String, &R)]) -> Result<(), StoreError> {
+        for some in rows.chunks(1000) {
+            R::insert_rows(self.db, &some.iter().map(|(_, row)| *row).collect::<Vec<_>>())?;
+        }
         for (unit, row) in rows {
             self.note::<R>(unit, row.id(), row.version(), None);
         }
@@ -244,16 +263,13 @@ impl Tx<'_> {
     }
 
     fn note<R: Record>(&mut self, unit: &str, id: &str, version: i32, before: Option<Vec<u8>>) {
-        if !self.touched.contains_key(unit) {
-            self.touched.insert(unit.to_owned(), 0);
-        }
-        self.journal.push(Journaled {
-            kind: R::KIND.to_owned(),
-            record_id: id.to_owned(),
-            unit_id: unit.to_owned(),
-            version,
-            before,
+        let known = self.touched.get_key_value(unit).map(|(unit, _)| Arc::clone(unit));
+        let unit = known.unwrap_or_else(|| {
+            let unit: Arc<str> = unit.into();
+            self.touched.insert(Arc::clone(&unit), 0);
+            unit
         });
+        self.journal.push(Note { kind: R::KIND, record_id: id.to_owned(), unit, version, before });
     }
 
     fn finish(mut self) -> Result<(), StoreError> {
@@ -261,21 +277,6 @@ impl Tx<'_> {
         for (unit, seq) in &mut self.touched {
             *seq = advance(self.db, unit)?;
         }
-        let records: Vec<RecordRow> = self
-            .journal
-            .into_iter()
-            .zip(0..)
-            .map(|(one, ordinal)| RecordRow {
-                entry_id: self.entry_id.clone(),
-                ordinal,
-                seq: self.touched.get(&one.unit_id).copied().unwrap_or_default(),
-                kind: one.kind,
-                record_id: one.record_id,
-                unit_id: one.unit_id,
-                version: one.version,
-                before: one.before,
-            })
-            .collect();
         let row = EntryRow {
             id: self.entry_id,
             chain: entry.unit_id,
@@ -288,11 +289,24 @@ impl Tx<'_> {
             subject_kind: entry.subject_kind.to_owned(),
             subject_id: entry.subject_id,
             detail: entry.detail.to_string(),
-            records_digest: Vec::new(),
+            records_digest: audit::digest_of(self.journal.iter().map(|note| (note.kind, note.record_id.as_str(), note.version))),
             previous_hash: Vec::new(),
             hash: Vec::new(),
         };
-        audit::append(self.db, row, &records)
+        let entry_id = row.id.clone();
+        audit::append(self.db, row)?;
+        let touched = &self.touched;
+        let rows = self.journal.into_iter().zip(0..).map(|(note, ordinal)| RecordRow {
+            entry_id: entry_id.clone(),
+            ordinal,
+            seq: touched.get(&note.unit).copied().unwrap_or_default(),
+            kind: note.kind.to_owned(),
+            record_id: note.record_id,
+            unit_id: note.unit.to_string(),
+            version: note.version,
+            before: note.before,
+        });
+        audit::append_records(self.db, rows)
     }
 }
 

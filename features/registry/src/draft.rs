@@ -304,6 +304,10 @@ impl RegistryDraft {
     }
 
     fn state_stay(&mut self, id: &str, household: &str, facts: &ResidentFacts<'_>, day: NaiveDate) {
+        // A list that was typed before a death, or copied from one, brings nobody back.
+        if self.died_before(id, day) {
+            return;
+        }
         let before = self.stay(id, day).cloned();
         let near = self.stay_near(id, day).cloned();
         let same = near.as_ref().filter(|stay| stay.household_id == household);
@@ -327,6 +331,11 @@ impl RegistryDraft {
         if let Some(left) = before.filter(|stay| stay.household_id != household) {
             self.close_if_left(&left.household_id);
         }
+    }
+
+    fn died_before(&self, id: &str, day: NaiveDate) -> bool {
+        let death = |stay: &HouseholdMember| stay.ended_by.as_deref() == Some(Ending::Death.as_str());
+        self.last_stay(id).is_some_and(|stay| death(stay) && stay.to_day.is_some_and(|to| to <= day))
     }
 
     /// States that somebody is no longer the head of the household from a day on; a relation that says so is no

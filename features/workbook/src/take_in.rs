@@ -39,6 +39,8 @@ pub struct Request {
     pub create: bool,
     /// The day from which the facts hold.
     pub effective: Option<NaiveDate>,
+    /// Keep the cells for a marked copy; without them they are let go before anything is written.
+    pub keep_cells: bool,
     /// This program: the child that reads the file is the same binary.
     pub program: PathBuf,
     /// The language of the report's messages.
@@ -50,32 +52,23 @@ pub struct Request {
 /// # Errors
 /// When the store fails or refuses; a workbook that nothing can be taken from is no error but an outcome.
 pub fn take_in(store: &Store, actor: &Actor, rulebook: &Rulebook, request: &Request) -> Result<Outcome, TakeInError> {
-    let workbook = match read_in_child(&request.program, &request.file, &Limits::default()) {
-        Ok(workbook) => workbook,
-        Err(refused) => return Ok(Outcome::unreadable(&refused, request.language)),
-    };
     for _ in 0..TRIES {
-        match attempt(store, actor, rulebook, request, &workbook)? {
-            Attempt::Done(outcome) => return Ok(outcome.with(workbook)),
-            Attempt::Nothing(outcome) => return Ok(outcome),
-            Attempt::Overtaken => {}
+        if let Some(outcome) = attempt(store, actor, rulebook, request)? {
+            return Ok(outcome);
         }
     }
     Err(TakeInError::ChangedMeanwhile)
 }
 
-enum Attempt {
-    Done(Outcome),
-    /// There is nothing in it that could be taken in.
-    Nothing(Outcome),
-    /// Somebody changed the town between the plan and the write.
-    Overtaken,
-}
-
 /// How a town stands: its change sequences, summed. `None` when it is not there.
 type Standing = Option<i64>;
 
-fn attempt(store: &Store, actor: &Actor, rulebook: &Rulebook, request: &Request, workbook: &Workbook) -> Result<Attempt, TakeInError> {
+/// Reads, plans and writes once; `None` when somebody changed the town between the plan and the write.
+fn attempt(store: &Store, actor: &Actor, rulebook: &Rulebook, request: &Request) -> Result<Option<Outcome>, TakeInError> {
+    let mut workbook = match read_in_child(&request.program, &request.file, &Limits::default()) {
+        Ok(workbook) => workbook,
+        Err(refused) => return Ok(Some(Outcome::unreadable(&refused, request.language))),
+    };
     let scope = Scope::of(actor, Action::ReadRegistry);
     let (county, known, before) = store.read(&scope, |door| -> Result<_, TakeInError> {
         let county = queries::county(door)?.ok_or(TakeInError::NoCounty)?;
@@ -90,9 +83,9 @@ fn attempt(store: &Store, actor: &Actor, rulebook: &Rulebook, request: &Request,
         Ok((county, known, standing(door, &request.town)?))
     })?;
 
-    let intake = match recognise_and_check(workbook, &known, rulebook) {
+    let mut intake = match recognise_and_check(&workbook, &known, rulebook) {
         Ok(intake) => intake,
-        Err(nothing) => return Ok(Attempt::Nothing(Outcome::nothing(nothing, request.language))),
+        Err(nothing) => return Ok(Some(Outcome::nothing(nothing, request.language))),
     };
     let import = Id::new().to_string();
     let ground = Ground {
@@ -108,23 +101,29 @@ fn attempt(store: &Store, actor: &Actor, rulebook: &Rulebook, request: &Request,
     let plan = store.read(&scope, |door| Plan::make(door, &ground, &intake))?;
     let kept_out = |finding: &Finding| finding.severity == Severity::Error;
     let refused = request.all_or_nothing && intake.findings.iter().any(kept_out);
-    let mut outcome = Outcome::of(&intake, workbook, &plan, request.language);
+    let mut outcome = Outcome::of(&intake, &workbook, &plan, request.language);
+    // The write needs neither: an import of 100,000 rows would hold them beside all it writes.
+    intake.villages = Vec::new();
+    if !request.keep_cells {
+        workbook.sheets.iter_mut().for_each(|sheet| sheet.rows = Vec::new());
+    }
+    outcome.workbook = Some(workbook);
     if request.check || refused || plan.changed == 0 {
         if refused {
             (outcome.report.households, outcome.report.residents) = (0, 0);
             outcome.report.created.clear();
         }
-        return Ok(Attempt::Done(outcome));
+        return Ok(Some(outcome));
     }
 
-    let written = store.write(actor, &Key::from_request(&import), |tx| write(tx, request, &county, &plan, &intake, &import, before));
+    let written = store.write(actor, &Key::from_request(&import), |tx| write(tx, request, &county, &plan, intake.rows, &import, before));
     match written {
-        Ok(Some(changed)) => {
+        Ok(changed) => {
             outcome.report.changed = changed;
             outcome.report.import = Some(import);
-            Ok(Attempt::Done(outcome))
+            Ok(Some(outcome))
         }
-        Ok(None) | Err(TakeInError::Store(StoreError::Stale { .. })) => Ok(Attempt::Overtaken),
+        Err(TakeInError::Store(StoreError::Stale { .. })) => Ok(None),
         Err(error) => Err(error),
     }
 }
@@ -168,10 +167,10 @@ fn write(
     request: &Request,
     county: &Unit,
     plan: &Plan,
-    intake: &Intake,
+    rows: u32,
     import: &str,
     before: Standing,
-) -> Result<Option<u32>, TakeInError> {
+) -> Result<u32, TakeInError> {
     tx.allow(Action::ImportWorkbook, &plan.path().unwrap_or_else(|| county.path()))?;
     if standing(tx, &request.town)? != before {
         return Err(TakeInError::Store(StoreError::Stale { kind: Unit::KIND, id: plan.town_id.clone() }));
@@ -184,7 +183,7 @@ fn write(
         subject_kind: Import::KIND,
         subject_id: import.to_owned(),
         detail: serde_json::json!({
-            "rows": intake.rows, "households": plan.households, "residents": plan.residents, "changed": changed,
+            "rows": rows, "households": plan.households, "residents": plan.residents, "changed": changed,
         }),
     });
     let row = Import {
@@ -192,7 +191,7 @@ fn write(
         town_id: plan.town_id.clone(),
         entry_id: tx.entry_id().to_owned(),
         taken_at: tx.now(),
-        resident_rows: signed(intake.rows),
+        resident_rows: signed(rows),
         households: signed(plan.households),
         residents: signed(plan.residents),
         changed: signed(changed),
@@ -200,8 +199,8 @@ fn write(
         undo_entry_id: None,
         version: 1,
     };
-    Import::insert_rows(tx, &[row])?;
-    Ok(Some(changed))
+    Import::insert_rows(tx, &[&row])?;
+    Ok(changed)
 }
 
 fn signed(number: u32) -> i32 {
@@ -238,11 +237,6 @@ impl Outcome {
         report.add(&intake.findings, Some(workbook), language);
         let marks = intake.findings.iter().filter_map(|finding| mark(finding, language)).collect();
         Self { report, workbook: None, rejected: intake.rejected(), marks }
-    }
-
-    fn with(mut self, workbook: Workbook) -> Self {
-        self.workbook = Some(workbook);
-        self
     }
 }
 

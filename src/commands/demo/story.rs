@@ -88,6 +88,7 @@ fn import(settings: &Settings, folder: &Folder, words: &Words, book: &Book) -> R
         all_or_nothing: true,
         create: true,
         effective: None,
+        keep_cells: false,
         program: std::env::current_exe()?,
         language: settings.language,
     };
