@@ -13,7 +13,11 @@ fn main() -> io::Result<()> {
         println!("cargo::rerun-if-changed={}", language.display());
         for file in sorted(&language)?.iter().filter(|file| file.extension().is_some_and(|end| end == "ftl")) {
             let (language, name) = (name(&language), name(file));
-            let _ = writeln!(list, "    Source {{ language: {language:?}, file: {name:?}, text: include_str!({:?}) }},", file.display());
+            let _ = writeln!(
+                list,
+                "    Source {{ language: {language:?}, file: {name:?}, text: include_str!({:?}) }},",
+                file.display()
+            );
         }
     }
     list.push(']');
@@ -21,7 +25,8 @@ fn main() -> io::Result<()> {
 }
 
 fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut paths = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
+    let mut paths =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
     paths.sort();
     Ok(paths)
 }

@@ -15,10 +15,12 @@ pub fn run(args: &DeclareArgs, settings: &Settings) -> Result<ExitCode, Failure>
     let store = settings.store(&rulebook)?;
     let as_of = args.as_of.unwrap_or_else(|| settings.clock.today());
     let figures = (args.households, args.residents);
-    declare(&store, &Actor::console(), &Key::new(), args.unit.as_str(), figures, as_of).map_err(|error| match error {
-        DeclareError::Store(error) => error.into(),
-        DeclareError::UnknownUnit => Failure::words("ledger-failed-unit", &[("unit", args.unit.as_str())]),
-    })?;
+    declare(&store, &Actor::console(), &Key::new(), args.unit.as_str(), figures, as_of).map_err(
+        |error| match error {
+            DeclareError::Store(error) => error.into(),
+            DeclareError::UnknownUnit => Failure::words("ledger-failed-unit", &[("unit", args.unit.as_str())]),
+        },
+    )?;
     eprintln!("{}", say(settings.language, "declare-done", &[("unit", args.unit.as_str())]));
     Ok(ExitCode::SUCCESS)
 }

@@ -18,16 +18,25 @@ pub fn run(command: ExportCommand, settings: &Settings) -> Result<ExitCode, Fail
         LedgerError::Store(error) => error.into(),
         error => Failure::words(error.key(), &[("unit", args.unit.as_str())]),
     })?;
-    let sheet =
-        Sheet { ledger: &ledger, layout: &rulebook.ledger, language: settings.language, written_on: settings.clock.today() };
+    let sheet = Sheet {
+        ledger: &ledger,
+        layout: &rulebook.ledger,
+        language: settings.language,
+        written_on: settings.clock.today(),
+    };
     let bytes = match args.format {
         Format::Json => sheet.json(),
         Format::Csv => sheet.csv(),
-        Format::Xlsx => sheet.xlsx().map_err(|error| Failure::words("failure-file", &[("said", &error.to_string())]))?,
+        Format::Xlsx => {
+            sheet.xlsx().map_err(|error| Failure::words("failure-file", &[("said", &error.to_string())]))?
+        }
     };
     std::fs::write(&args.output, bytes)?;
     let rows = ledger.rows.len().to_string();
-    eprintln!("{}", say(settings.language, "export-done", &[("rows", &rows), ("file", &args.output.display().to_string())]));
+    eprintln!(
+        "{}",
+        say(settings.language, "export-done", &[("rows", &rows), ("file", &args.output.display().to_string())])
+    );
     Ok(ExitCode::SUCCESS)
 }
 

@@ -3,8 +3,8 @@ use std::process::ExitCode;
 
 use hongwang_domain::{Actor, UnitKind};
 use hongwang_store::Key;
-use hongwang_workbook::{Outcome, Request, TakeInError, UndoError, take_in, undo};
 use hongwang_words::say;
+use hongwang_workbook::{Outcome, Request, TakeInError, UndoError, take_in, undo};
 
 use crate::cli::{ImportCommand, UndoArgs, WorkbookArgs};
 use crate::failure::Failure;
@@ -43,7 +43,9 @@ fn workbook(args: &WorkbookArgs, settings: &Settings) -> Result<ExitCode, Failur
     };
     let outcome = take_in(&store, &Actor::console(), &rulebook, &request).map_err(|error| match error {
         TakeInError::Store(error) => error.into(),
-        TakeInError::ForeignTown | TakeInError::TownNameMissing => Failure::usage(error.key(), &[("code", args.town.as_str())]),
+        TakeInError::ForeignTown | TakeInError::TownNameMissing => {
+            Failure::usage(error.key(), &[("code", args.town.as_str())])
+        }
         error => Failure::words(error.key(), &[("code", args.town.as_str())]),
     })?;
     write_report(&outcome, args.report.as_deref())?;

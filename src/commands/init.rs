@@ -32,7 +32,8 @@ pub fn found(args: &InitArgs, settings: &Settings) -> Result<(String, String), F
     }
     let rulebook = settings.rulebook()?;
     let store = settings.store(&rulebook)?;
-    let failed = |error: hongwang_accounts::PasswordError| Failure::words("failure-store", &[("said", &error.to_string())]);
+    let failed =
+        |error: hongwang_accounts::PasswordError| Failure::words("failure-store", &[("said", &error.to_string())]);
     let password = OneTimePassword::generate().map_err(failed)?;
     let hash = password.hash().map_err(failed)?;
     let login = store.write(&Actor::console(), &Key::new(), |tx| -> Result<String, StoreError> {

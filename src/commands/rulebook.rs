@@ -13,7 +13,10 @@ pub fn run(command: &RulebookCommand, settings: &Settings) -> Result<ExitCode, F
     let RulebookCommand::Check = command;
     let rulebook = settings.rulebook()?;
     let (clauses, categories) = (rulebook.clauses.len().to_string(), rulebook.categories.len().to_string());
-    println!("{}", say(settings.language, "rulebook-check-done", &[("clauses", &clauses), ("categories", &categories)]));
+    println!(
+        "{}",
+        say(settings.language, "rulebook-check-done", &[("clauses", &clauses), ("categories", &categories)])
+    );
     Ok(ExitCode::SUCCESS)
 }
 

@@ -134,7 +134,9 @@ fn is_scientific(plain: &str) -> bool {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
     let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
-    digits(whole.strip_prefix(['+', '-']).unwrap_or(whole)) && (fraction.is_empty() || digits(fraction)) && digits(exponent)
+    digits(whole.strip_prefix(['+', '-']).unwrap_or(whole))
+        && (fraction.is_empty() || digits(fraction))
+        && digits(exponent)
 }
 
 /// The 18 characters of an old id: the century and the check character put in.
@@ -156,7 +158,9 @@ fn check(digits: &[u8]) -> Option<u8> {
 }
 
 fn birth_date(characters: &[u8; 18]) -> Option<NaiveDate> {
-    let number = |from: usize, to: usize| characters[from..to].iter().fold(0_u32, |sum, digit| sum * 10 + u32::from(digit - b'0'));
+    let number = |from: usize, to: usize| {
+        characters[from..to].iter().fold(0_u32, |sum, digit| sum * 10 + u32::from(digit - b'0'))
+    };
     NaiveDate::from_ymd_opt(i32::try_from(number(6, 10)).ok()?, number(10, 12), number(12, 14))
 }
 

@@ -105,7 +105,8 @@ pub fn village_number(kind: Option<VillageKind>, taken: &BTreeSet<u32>, words: &
 pub fn grid_numbers<'a>(names: impl IntoIterator<Item = &'a GridName>, taken: &BTreeSet<u32>) -> Vec<Option<u32>> {
     let mut taken = taken.clone();
     let free = |number: &u32| (1..=LAST_NUMBER).contains(number);
-    let wanted: Vec<_> = names.into_iter().map(|name| name.number.filter(free).filter(|number| taken.insert(*number))).collect();
+    let wanted: Vec<_> =
+        names.into_iter().map(|name| name.number.filter(free).filter(|number| taken.insert(*number))).collect();
     wanted.into_iter().map(|number| number.or_else(|| next_free(&mut taken))).collect()
 }
 

@@ -36,7 +36,9 @@ impl Phone {
         let begin = plain.trim_start_matches(|character| is_blank(character) || is_apostrophe(character));
         let (number, abroad) = without_country(begin);
         let groups = groups(number);
-        let digits = first_number(&groups).or_else(|| if abroad { without_trunk_zero(&groups) } else { None }).ok_or(PhoneError::Short)?;
+        let digits = first_number(&groups)
+            .or_else(|| if abroad { without_trunk_zero(&groups) } else { None })
+            .ok_or(PhoneError::Short)?;
         let repaired = !written_right(text, &digits);
         Ok((Self(digits), repaired))
     }
@@ -57,7 +59,8 @@ impl Phone {
 /// What stands behind +86 or 0086, and whether either was there.
 fn without_country(text: &str) -> (&str, bool) {
     let open = text.trim_start_matches(['(', '[']);
-    let rest = open.strip_prefix('+').map(|rest| rest.trim_start_matches(is_blank)).and_then(|rest| rest.strip_prefix("86"));
+    let rest =
+        open.strip_prefix('+').map(|rest| rest.trim_start_matches(is_blank)).and_then(|rest| rest.strip_prefix("86"));
     match rest.or_else(|| open.strip_prefix("0086")) {
         Some(rest) => (rest, true),
         None => (text, false),
@@ -67,7 +70,8 @@ fn without_country(text: &str) -> (&str, bool) {
 /// The groups of digits up to the first character that cannot stand inside a number: `0427-1234567/…` has two.
 fn groups(text: &str) -> Vec<&str> {
     let parts_digits = |character: char| is_blank(character) || is_hyphen(character) || "()[].".contains(character);
-    let end = text.find(|character: char| !character.is_ascii_digit() && !parts_digits(character)).unwrap_or(text.len());
+    let end =
+        text.find(|character: char| !character.is_ascii_digit() && !parts_digits(character)).unwrap_or(text.len());
     text[..end].split(parts_digits).filter(|group| !group.is_empty()).collect()
 }
 
@@ -197,9 +201,35 @@ mod tests {
     #[test]
     fn everything_else_is_short() {
         for text in [
-            "1990000", "1234567", "12345678", "1390000000", "139000000012", "0427-123456", "0427 123456", "(0427)123456", "0427-123456789",
-            "010-123456", "042712", "9234567", "92345678", "234567", "234567890", "1", "", " ", "无", "1.39E+10", "1390000/13900000002",
-            "400-820-8820", "400-1234-567", "8613900000001", "+1 2345678901", "00861234567", "1390000000113900000002", "139 0000 00012", "+86-139-0000-001",
+            "1990000",
+            "1234567",
+            "12345678",
+            "1390000000",
+            "139000000012",
+            "0427-123456",
+            "0427 123456",
+            "(0427)123456",
+            "0427-123456789",
+            "010-123456",
+            "042712",
+            "9234567",
+            "92345678",
+            "234567",
+            "234567890",
+            "1",
+            "",
+            " ",
+            "无",
+            "1.39E+10",
+            "1390000/13900000002",
+            "400-820-8820",
+            "400-1234-567",
+            "8613900000001",
+            "+1 2345678901",
+            "00861234567",
+            "1390000000113900000002",
+            "139 0000 00012",
+            "+86-139-0000-001",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

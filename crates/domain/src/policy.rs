@@ -182,7 +182,10 @@ impl Scope {
 
 /// The table. What is not written here is refused.
 pub fn allows(role: Role, action: Action, relation: Relation) -> bool {
-    use Action::{ChangeOrganisation, ChangeRegistry, DeclareFigures, ImportWorkbook, ReadLedger, ReadLedgerNames, ReadRegistry, TakeSnapshot};
+    use Action::{
+        ChangeOrganisation, ChangeRegistry, DeclareFigures, ImportWorkbook, ReadLedger, ReadLedgerNames, ReadRegistry,
+        TakeSnapshot,
+    };
     use Relation::{Below, Own};
     let within = matches!(relation, Own | Below);
     match role {

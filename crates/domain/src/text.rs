@@ -21,7 +21,10 @@ pub fn is_blank(character: char) -> bool {
 
 /// Whether a character is some kind of hyphen, dash or minus.
 pub fn is_hyphen(character: char) -> bool {
-    matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{2500}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}')
+    matches!(
+        character,
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{2500}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}'
+    )
 }
 
 /// Whether a character is an apostrophe or what passes for one: spreadsheets mark a number kept as text with it.

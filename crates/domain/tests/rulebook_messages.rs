@@ -22,7 +22,11 @@ fn all_that_we_ship_has_a_name_in_both_languages() {
 fn every_reason_has_words() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rulebook");
     let mut keys = BTreeSet::new();
-    for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file() && !path.ends_with("tests.rs")) {
+    for path in fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file() && !path.ends_with("tests.rs"))
+    {
         let text = fs::read_to_string(path).unwrap();
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         keys.extend(code.split('"').filter(|part| part.starts_with("rulebook-")).map(str::to_owned));
@@ -34,10 +38,13 @@ fn every_reason_has_words() {
 #[test]
 fn every_fault_is_said_with_what_it_is_about() {
     let category = |id: &str, rest: &str| format!("[[category]]\nid = \"{id}\"\n{rest}\n");
-    let categories = category("dibao", "clause = \"X\"\nlevel = \"x\"\nsensitive = 1\nservice = \"no_such\"\ndecided_by = \"\"\nnames = 3\ncolour = 1")
-        + &category("dibao", "names = [\"a\"]")
+    let categories = category(
+        "dibao",
+        "clause = \"X\"\nlevel = \"x\"\nsensitive = 1\nservice = \"no_such\"\ndecided_by = \"\"\nnames = 3\ncolour = 1",
+    ) + &category("dibao", "names = [\"a\"]")
         + &category("上访", "names = [\"a\"]");
-    let units = "[numerals]\ndigits = [\"一\"]\ntens = [\"一\"]\nhundred = \"百\"\n[[village]]\nid = \"x\"\nfirst_number = 0\n";
+    let units =
+        "[numerals]\ndigits = [\"一\"]\ntens = [\"一\"]\nhundred = \"百\"\n[[village]]\nid = \"x\"\nfirst_number = 0\n";
     let faults: Vec<_> = [
         ("categories.toml", categories.as_str()),
         ("units.toml", units),

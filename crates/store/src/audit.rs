@@ -52,10 +52,20 @@ impl EntryRow {
         let number = self.number.to_string();
         let at = self.at.and_utc().timestamp_micros().to_string();
         let texts = [
-            &self.id, &self.chain, &number, &at, &self.actor, &self.role, &self.action, &self.source,
-            &self.subject_kind, &self.subject_id, &self.detail,
+            &self.id,
+            &self.chain,
+            &number,
+            &at,
+            &self.actor,
+            &self.role,
+            &self.action,
+            &self.source,
+            &self.subject_kind,
+            &self.subject_id,
+            &self.detail,
         ];
-        let parts = texts.iter().map(|text| text.as_bytes()).chain([self.records_digest.as_slice(), &self.previous_hash]);
+        let parts =
+            texts.iter().map(|text| text.as_bytes()).chain([self.records_digest.as_slice(), &self.previous_hash]);
         for part in parts {
             digest.update((part.len() as u64).to_be_bytes());
             digest.update(part);
@@ -91,11 +101,8 @@ pub(crate) fn digest_of<'a>(records: impl Iterator<Item = (&'a str, &'a str, i32
 
 /// Appends an entry to its chain.
 pub(crate) fn append(db: &mut Db, entry: EntryRow) -> Result<(), StoreError> {
-    let head: Option<(i64, Vec<u8>)> = audit_heads::table
-        .find(&entry.chain)
-        .select((audit_heads::number, audit_heads::hash))
-        .first(db)
-        .optional()?;
+    let head: Option<(i64, Vec<u8>)> =
+        audit_heads::table.find(&entry.chain).select((audit_heads::number, audit_heads::hash)).first(db).optional()?;
     let is_first = head.is_none();
     let (number, previous_hash) = head.map_or((1, Vec::new()), |(number, hash)| (number + 1, hash));
     let mut entry = EntryRow { number, previous_hash, ..entry };

@@ -44,7 +44,8 @@ const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 30000; PRAGMA journal_mode 
 
 /// Opens one connection with the settings of its engine.
 pub(crate) fn connect(database: &Database) -> Result<Db, StoreError> {
-    let refused = |error: &dyn std::fmt::Display| StoreError::Connection(without_password(&error.to_string(), database));
+    let refused =
+        |error: &dyn std::fmt::Display| StoreError::Connection(without_password(&error.to_string(), database));
     match database {
         Database::Sqlite(path) => {
             let mut connection =
@@ -62,8 +63,11 @@ pub(crate) fn connect(database: &Database) -> Result<Db, StoreError> {
 
 fn without_password(said: &str, database: &Database) -> String {
     let Database::Postgres(url) = database else { return said.to_owned() };
-    let password = url.split_once("://").and_then(|(_, rest)| rest.rsplit_once('@')).and_then(|(user, _)| user.split_once(':'));
-    password.filter(|(_, secret)| !secret.is_empty()).map_or_else(|| said.to_owned(), |(_, secret)| said.replace(secret, "***"))
+    let password =
+        url.split_once("://").and_then(|(_, rest)| rest.rsplit_once('@')).and_then(|(user, _)| user.split_once(':'));
+    password
+        .filter(|(_, secret)| !secret.is_empty())
+        .map_or_else(|| said.to_owned(), |(_, secret)| said.replace(secret, "***"))
 }
 
 /// Connections that are kept open.

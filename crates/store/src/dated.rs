@@ -194,7 +194,8 @@ impl<R: DatedRecord> Dated<R> {
     /// Pairs of what was read and what is now, where they differ.
     fn difference<'a>(&'a self, owner: &'a str) -> impl Iterator<Item = (Option<&'a R>, Option<&'a R>)> {
         let (before, after) = (self.earlier(owner), self.of(owner));
-        let gone = before.iter().filter(|row| after.iter().all(|now| now.id() != row.id())).map(|row| (Some(row), None));
+        let gone =
+            before.iter().filter(|row| after.iter().all(|now| now.id() != row.id())).map(|row| (Some(row), None));
         let here = after.iter().map(|now| (before.iter().find(|row| row.id() == now.id()), Some(now)));
         gone.chain(here.filter(|(before, now)| before != now))
     }

@@ -42,7 +42,9 @@ impl StoreError {
             Self::Database(Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _)) => true,
             Self::Database(Error::DatabaseError(_, said)) => {
                 let said = said.message();
-                said.contains("deadlock detected") || said.contains("could not serialize") || said.contains("database is locked")
+                said.contains("deadlock detected")
+                    || said.contains("could not serialize")
+                    || said.contains("database is locked")
             }
             _ => false,
         }

@@ -90,7 +90,11 @@ impl State {
         transaction::savepoint(&mut self.db).map_err(StoreError::from)?;
         // A panic must not leave half of the work in the batch of the others.
         let done = catch_unwind(AssertUnwindSafe(|| work(&mut self.db)));
-        let ended = if matches!(done, Ok(Ok(_))) { transaction::commit(&mut self.db) } else { transaction::rollback(&mut self.db) };
+        let ended = if matches!(done, Ok(Ok(_))) {
+            transaction::commit(&mut self.db)
+        } else {
+            transaction::rollback(&mut self.db)
+        };
         ended.map_err(StoreError::from)?;
         done.unwrap_or_else(|panic| resume_unwind(panic))
     }

@@ -9,12 +9,14 @@ use crate::error::StoreError;
 use crate::schema::store::idempotency_answers;
 use crate::seal::{KeyRing, SealedField};
 
-pub(crate) fn find<T: DeserializeOwned>(db: &mut Db, keys: &KeyRing, actor: &str, key: &str) -> Result<Option<T>, StoreError> {
-    let sealed: Option<Vec<u8>> = idempotency_answers::table
-        .find((actor, key))
-        .select(idempotency_answers::answer)
-        .first(db)
-        .optional()?;
+pub(crate) fn find<T: DeserializeOwned>(
+    db: &mut Db,
+    keys: &KeyRing,
+    actor: &str,
+    key: &str,
+) -> Result<Option<T>, StoreError> {
+    let sealed: Option<Vec<u8>> =
+        idempotency_answers::table.find((actor, key)).select(idempotency_answers::answer).first(db).optional()?;
     match sealed {
         None => Ok(None),
         Some(sealed) => Ok(Some(serde_json::from_slice(&keys.open(SealedField::Answer, key, &sealed)?)?)),

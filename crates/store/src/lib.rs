@@ -73,7 +73,9 @@ impl Store {
             Database::Sqlite(_) => Some(Writer::new(connection::connect(database)?)),
             Database::Postgres(_) => None,
         };
-        Ok(Self { inner: Arc::new(Inner { pool, writer, keys, clock, source, duty: OnceLock::new(), done: Mutex::new(None) }) })
+        Ok(Self {
+            inner: Arc::new(Inner { pool, writer, keys, clock, source, duty: OnceLock::new(), done: Mutex::new(None) }),
+        })
     }
 
     /// Brings a database's tables up to date; says how many migrations it ran.

@@ -45,7 +45,8 @@ impl Store {
         work: impl FnOnce(&mut ReadDoor<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut door = ReadDoor { connection: self.inner.pool.get()?, scope };
-        transaction::begin(&mut door, "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").map_err(StoreError::from)?;
+        transaction::begin(&mut door, "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            .map_err(StoreError::from)?;
         let done = work(&mut door);
         transaction::rollback(&mut door).map_err(StoreError::from)?;
         done

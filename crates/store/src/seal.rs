@@ -110,7 +110,8 @@ impl KeyRing {
     fn parse(text: &str) -> Option<Self> {
         let mut lines = text.lines();
         (lines.next()? == "hongwang-keys 1").then_some(())?;
-        let mut ring = Self { current: 0, sealing: BTreeMap::new(), index: unhex(lines.next()?.strip_prefix("index ")?)? };
+        let mut ring =
+            Self { current: 0, sealing: BTreeMap::new(), index: unhex(lines.next()?.strip_prefix("index ")?)? };
         for line in lines.filter(|line| !line.is_empty()) {
             let (id, key) = line.strip_prefix("seal ")?.split_once(' ')?;
             let id = id.parse().ok()?;
@@ -158,7 +159,13 @@ impl KeyRing {
 }
 
 /// Seals under a key of its own (a person's), in the same format with key id 0.
-pub(crate) fn seal_with(key: &[u8; 32], id: u32, field: SealedField, record: &str, value: &[u8]) -> Result<Sealed, StoreError> {
+pub(crate) fn seal_with(
+    key: &[u8; 32],
+    id: u32,
+    field: SealedField,
+    record: &str,
+    value: &[u8],
+) -> Result<Sealed, StoreError> {
     let nonce: [u8; NONCE] = random()?;
     let cipher = Aes256Gcm::new(key.into());
     let payload = Payload { msg: value, aad: &associated(field, record) };
@@ -173,7 +180,12 @@ pub(crate) fn seal_with(key: &[u8; 32], id: u32, field: SealedField, record: &st
     Ok(sealed)
 }
 
-pub(crate) fn open_with(key: &[u8; 32], field: SealedField, record: &str, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
+pub(crate) fn open_with(
+    key: &[u8; 32],
+    field: SealedField,
+    record: &str,
+    sealed: &[u8],
+) -> Result<Vec<u8>, StoreError> {
     let body = sealed.get(HEADER..).filter(|body| body.len() > NONCE);
     let (nonce, body) = body.ok_or_else(|| StoreError::Corrupt("sealed value".to_owned()))?.split_at(NONCE);
     Aes256Gcm::new(key.into())

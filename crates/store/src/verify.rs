@@ -47,7 +47,9 @@ impl Store {
 fn engine_complaints(db: &mut Db, found: &mut Vec<Complaint>) -> Result<(), StoreError> {
     let said: Vec<Said> = diesel::sql_query("PRAGMA integrity_check").load(db)?;
     found.extend(
-        said.into_iter().filter(|line| line.text != "ok").map(|line| Complaint { key: "doctor-database", about: line.text }),
+        said.into_iter()
+            .filter(|line| line.text != "ok")
+            .map(|line| Complaint { key: "doctor-database", about: line.text }),
     );
     Ok(())
 }
@@ -67,7 +69,10 @@ fn chain_complaints(db: &mut Db, found: &mut Vec<Complaint>) -> Result<(), Store
         let (number, hash) = last.get(entry.chain.as_str()).copied().unwrap_or((0, &[]));
         let whole = entry.number == number + 1 && entry.previous_hash == hash && entry.hash == entry.computed_hash();
         if !whole || entry.records_digest != records_digest(db, &entry.id)? {
-            found.push(Complaint { key: "doctor-audit", about: format!("{} {} ({})", entry.chain, entry.number, entry.id) });
+            found.push(Complaint {
+                key: "doctor-audit",
+                about: format!("{} {} ({})", entry.chain, entry.number, entry.id),
+            });
         }
         last.insert(&entry.chain, (entry.number, &entry.hash));
     }

@@ -122,7 +122,8 @@ impl Store {
             return writer.run(|db| self.in_transaction(db, actor, key, work));
         }
         let mut db = self.inner.pool.get()?;
-        transaction::begin(&mut db, "BEGIN IMMEDIATE", "BEGIN ISOLATION LEVEL SERIALIZABLE").map_err(StoreError::from)?;
+        transaction::begin(&mut db, "BEGIN IMMEDIATE", "BEGIN ISOLATION LEVEL SERIALIZABLE")
+            .map_err(StoreError::from)?;
         let done = catch_unwind(AssertUnwindSafe(|| self.in_transaction(&mut db, actor, key, work)));
         if matches!(done, Ok(Ok(_))) {
             transaction::commit(&mut db).map_err(StoreError::from)?;
@@ -132,7 +133,13 @@ impl Store {
         done.unwrap_or_else(|panic| resume_unwind(panic))
     }
 
-    fn in_transaction<T, E>(&self, db: &mut Db, actor: &Actor, key: &Key, work: &impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E>
+    fn in_transaction<T, E>(
+        &self,
+        db: &mut Db,
+        actor: &Actor,
+        key: &Key,
+        work: &impl Fn(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E>
     where
         T: Serialize + DeserializeOwned,
         E: Transient,
@@ -289,7 +296,9 @@ impl Tx<'_> {
             subject_kind: entry.subject_kind.to_owned(),
             subject_id: entry.subject_id,
             detail: entry.detail.to_string(),
-            records_digest: audit::digest_of(self.journal.iter().map(|note| (note.kind, note.record_id.as_str(), note.version))),
+            records_digest: audit::digest_of(
+                self.journal.iter().map(|note| (note.kind, note.record_id.as_str(), note.version)),
+            ),
             previous_hash: Vec::new(),
             hash: Vec::new(),
         };
@@ -338,7 +347,9 @@ impl Tx<'_> {
         let now = R::find(self.db, std::slice::from_ref(&change.record_id))?.pop();
         match (earlier, now) {
             (None, Some(now)) if now.version() == change.version => self.delete(&change.unit_id, &now),
-            (Some(earlier), Some(now)) if now.version() == change.version => self.update(&change.unit_id, &now, &earlier),
+            (Some(earlier), Some(now)) if now.version() == change.version => {
+                self.update(&change.unit_id, &now, &earlier)
+            }
             (Some(mut earlier), None) if change.version == 0 => {
                 earlier.set_version(earlier.version() + 1);
                 self.insert(&[(change.unit_id.clone(), earlier)])

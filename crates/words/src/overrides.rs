@@ -34,7 +34,12 @@ impl std::error::Error for WordsError {}
 
 /// Reads the files of one language; a language without a folder has none.
 /// `ours` are the messages that are embedded: an operator's may use the same arguments and no others.
-pub(crate) fn read(folder: &Path, language: Language, ours: &BTreeMap<String, Shape>, faults: &mut Vec<WordsError>) -> Vec<FluentResource> {
+pub(crate) fn read(
+    folder: &Path,
+    language: Language,
+    ours: &BTreeMap<String, Shape>,
+    faults: &mut Vec<WordsError>,
+) -> Vec<FluentResource> {
     let folder = folder.join(language.tag());
     if !folder.exists() {
         return Vec::new();
@@ -48,7 +53,12 @@ pub(crate) fn read(folder: &Path, language: Language, ours: &BTreeMap<String, Sh
         let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, errors)| {
             for error in errors {
                 let line = line_of(resource.source(), error.pos.start);
-                faults.push(WordsError { path: path.clone(), line, key: "words-syntax", args: vec![("detail", error.to_string())] });
+                faults.push(WordsError {
+                    path: path.clone(),
+                    line,
+                    key: "words-syntax",
+                    args: vec![("detail", error.to_string())],
+                });
             }
             resource
         });
@@ -59,14 +69,20 @@ pub(crate) fn read(folder: &Path, language: Language, ours: &BTreeMap<String, Sh
 }
 
 fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut paths = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
+    let mut paths =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
     paths.retain(|path| path.extension().is_some_and(|end| end == "ftl"));
     paths.sort();
     Ok(paths)
 }
 
 pub(crate) fn unreadable<T: Default>(path: &Path, error: &io::Error, faults: &mut Vec<WordsError>) -> T {
-    faults.push(WordsError { path: path.to_owned(), line: 0, key: "words-unreadable", args: vec![("detail", error.to_string())] });
+    faults.push(WordsError {
+        path: path.to_owned(),
+        line: 0,
+        key: "words-unreadable",
+        args: vec![("detail", error.to_string())],
+    });
     T::default()
 }
 

@@ -39,7 +39,9 @@ fn shape(pattern: Option<&Pattern<&str>>) -> Shape {
     of_pattern(pattern, &mut arguments);
     let empty = pattern.elements.iter().all(|element| match element {
         PatternElement::TextElement { value }
-        | PatternElement::Placeable { expression: Expression::Inline(InlineExpression::StringLiteral { value }) } => value.trim().is_empty(),
+        | PatternElement::Placeable { expression: Expression::Inline(InlineExpression::StringLiteral { value }) } => {
+            value.trim().is_empty()
+        }
         PatternElement::Placeable { .. } => false,
     });
     Shape { arguments, empty }
@@ -71,7 +73,9 @@ fn of_inline(inline: &InlineExpression<&str>, into: &mut BTreeSet<String>) {
         InlineExpression::Placeable { expression } => of_expression(expression, into),
         InlineExpression::FunctionReference { arguments, .. } => of_call(arguments, into),
         InlineExpression::TermReference { arguments, .. } => arguments.iter().for_each(|call| of_call(call, into)),
-        InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } | InlineExpression::MessageReference { .. } => {}
+        InlineExpression::StringLiteral { .. }
+        | InlineExpression::NumberLiteral { .. }
+        | InlineExpression::MessageReference { .. } => {}
     }
 }
 

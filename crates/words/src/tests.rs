@@ -15,7 +15,12 @@ fn read(language: Language) -> BTreeMap<(&'static str, String), Shape> {
         assert!(twice.is_empty(), "{}/{}: twice: {twice:?}", source.language, source.file);
         for (key, shape) in shapes {
             assert!(!shape.empty, "{}/{}: {key} says nothing", source.language, source.file);
-            assert!(keys.insert(key.clone()), "{}: {key} stands in two files, one of them {}", source.language, source.file);
+            assert!(
+                keys.insert(key.clone()),
+                "{}: {key} stands in two files, one of them {}",
+                source.language,
+                source.file
+            );
             messages.insert((source.file, key), shape);
         }
     }
@@ -25,7 +30,9 @@ fn read(language: Language) -> BTreeMap<(&'static str, String), Shape> {
 #[test]
 fn both_languages_have_the_same_messages_with_the_same_arguments() {
     let (zh, en) = (read(Language::ZhCn), read(Language::En));
-    let only = |one: &BTreeMap<_, _>, other: &BTreeMap<_, _>| one.keys().filter(|key| !other.contains_key(*key)).cloned().collect::<Vec<_>>();
+    let only = |one: &BTreeMap<_, _>, other: &BTreeMap<_, _>| {
+        one.keys().filter(|key| !other.contains_key(*key)).cloned().collect::<Vec<_>>()
+    };
     assert_eq!(only(&zh, &en), [], "only in zh-CN");
     assert_eq!(only(&en, &zh), [], "only in en");
     for (key, shape) in &zh {
@@ -48,7 +55,13 @@ fn every_message_can_be_said_in_every_language() {
 
 #[test]
 fn languages_are_read_from_tags_and_locales() {
-    for (tag, language) in [("zh-CN", Language::ZhCn), ("zh_CN.UTF-8", Language::ZhCn), ("zh", Language::ZhCn), ("EN-gb", Language::En), ("en", Language::En)] {
+    for (tag, language) in [
+        ("zh-CN", Language::ZhCn),
+        ("zh_CN.UTF-8", Language::ZhCn),
+        ("zh", Language::ZhCn),
+        ("EN-gb", Language::En),
+        ("en", Language::En),
+    ] {
         assert_eq!(Language::parse(tag), Some(language), "{tag}");
     }
     assert_eq!(Language::parse("C"), None);
@@ -90,7 +103,8 @@ fn an_operators_words_come_after_ours() {
 
 #[test]
 fn numbers_choose_the_plural_and_codes_stay_as_they_are() {
-    let folder = written(&[("en/n.ftl", "n = { $n ->\n    [one] one row\n   *[other] { $n } rows\n}\ncode = { $code }\n")]);
+    let folder =
+        written(&[("en/n.ftl", "n = { $n ->\n    [one] one row\n   *[other] { $n } rows\n}\ncode = { $code }\n")]);
     let words = Words::with_overrides(folder.path()).unwrap_or_else(|faults| panic!("{faults:?}"));
     let said = |n| words.say(Language::En, "n", &[("n", n)]);
     assert_eq!((said("1"), said("2"), said("1000000")), ("one row".into(), "2 rows".into(), "1000000 rows".into()));
@@ -106,8 +120,17 @@ fn every_fault_of_an_operators_file_is_named_with_its_line() {
         ("zh-CN/b.ftl", "empty = {\"\"}\nok = fine\n"),
     ]);
     let faults = Words::with_overrides(folder.path()).err().unwrap();
-    let told: Vec<_> = faults.iter().map(|fault| (fault.path.file_name().unwrap().to_str().unwrap(), fault.line, fault.key)).collect();
-    assert_eq!(told, [("a.ftl", 1, "words-argument"), ("a.ftl", 3, "words-syntax"), ("a.ftl", 6, "words-twice"), ("b.ftl", 1, "words-empty")]);
+    let told: Vec<_> =
+        faults.iter().map(|fault| (fault.path.file_name().unwrap().to_str().unwrap(), fault.line, fault.key)).collect();
+    assert_eq!(
+        told,
+        [
+            ("a.ftl", 1, "words-argument"),
+            ("a.ftl", 3, "words-syntax"),
+            ("a.ftl", 6, "words-twice"),
+            ("b.ftl", 1, "words-empty")
+        ]
+    );
     let faults = Words::with_overrides(&folder.path().join("nowhere")).err().unwrap();
     assert_eq!(faults[0].key, "words-unreadable");
 }

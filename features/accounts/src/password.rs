@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::Argon2;
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use thiserror::Error;
 
 /// Neither 0, O, 1, l nor I: people read it from paper.
@@ -34,7 +34,8 @@ impl OneTimePassword {
         let mut bytes = [0; GROUPS * GROUP];
         getrandom::fill(&mut bytes).map_err(|error| PasswordError::Random(error.to_string()))?;
         let letters: Vec<u8> = bytes.iter().map(|byte| LETTERS[usize::from(byte % 32)]).collect();
-        let groups: Vec<String> = letters.chunks(GROUP).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
+        let groups: Vec<String> =
+            letters.chunks(GROUP).map(|group| String::from_utf8_lossy(group).into_owned()).collect();
         Ok(Self(groups.join("-")))
     }
 

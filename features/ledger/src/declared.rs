@@ -88,7 +88,8 @@ pub(crate) fn declared(db: &mut Db, path: &UnitPath, day: NaiveDate) -> Result<H
         .load(db)?;
     let number = |figure: i32| u32::try_from(figure).ok();
     let of = |row: DeclaredFigure| {
-        let declared = Declared { households: number(row.households), residents: number(row.residents), as_of: row.as_of };
+        let declared =
+            Declared { households: number(row.households), residents: number(row.residents), as_of: row.as_of };
         (row.unit_id, declared)
     };
     Ok(rows.into_iter().map(of).collect())

@@ -26,11 +26,8 @@ pub(crate) fn levels(rulebook: &Rulebook) -> Vec<(String, Level)> {
 }
 
 pub(crate) fn head(wanted: &Wanted<'_>) -> Result<Head, StoreError> {
-    let unit = hongwang_paper::Unit {
-        code: wanted.unit.code()?,
-        name: wanted.unit.name.clone(),
-        kind: wanted.unit.kind()?,
-    };
+    let unit =
+        hongwang_paper::Unit { code: wanted.unit.code()?, name: wanted.unit.name.clone(), kind: wanted.unit.kind()? };
     Ok(Head { unit, as_of: wanted.day, basis: wanted.basis })
 }
 
@@ -52,12 +49,15 @@ pub(crate) fn live(
     let mut villages: HashMap<&str, VillageHead> = HashMap::new();
     for unit in units.iter().filter(|unit| unit.kind == UnitKind::Village.as_str()) {
         let town = unit.parent_id.as_deref().and_then(|id| by_id.get(id));
-        villages.insert(&unit.id, VillageHead {
-            town: town.map_or_else(String::new, |town| town.name.clone()),
-            name: unit.name.clone(),
-            code: unit.code()?,
-            declared: declared.get(&unit.id).copied(),
-        });
+        villages.insert(
+            &unit.id,
+            VillageHead {
+                town: town.map_or_else(String::new, |town| town.name.clone()),
+                name: unit.name.clone(),
+                code: unit.code()?,
+                declared: declared.get(&unit.id).copied(),
+            },
+        );
     }
     let rows = rows(db, rulebook, wanted, &units, &villages, names, &declared)?;
     Ok(Ledger::assemble(head(wanted)?, &rulebook.ledger, villages.into_values().collect(), rows))
@@ -82,7 +82,10 @@ fn rows(
         let mut row = if let Some(village) = villages.get(unit.id.as_str()) {
             Row::without_grid(village, counted)
         } else if let Some(village) = unit.parent_id.as_deref().and_then(|id| villages.get(id)) {
-            Row { declared: declared.get(&unit.id).copied(), ..Row::of_grid(village, &unit.name, unit.code()?, counted) }
+            Row {
+                declared: declared.get(&unit.id).copied(),
+                ..Row::of_grid(village, &unit.name, unit.code()?, counted)
+            }
         } else {
             continue;
         };

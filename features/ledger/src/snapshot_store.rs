@@ -79,7 +79,8 @@ fn lines(db: &mut Db, snapshot: &str, town: &Unit, month: Month) -> Result<Vec<L
     let mut lines = Vec::new();
     for unit in &units {
         let is_grid = unit.kind == UnitKind::Grid.as_str();
-        let village = if is_grid { unit.parent_id.as_deref().and_then(|id| by_id.get(id).copied()) } else { Some(unit) };
+        let village =
+            if is_grid { unit.parent_id.as_deref().and_then(|id| by_id.get(id).copied()) } else { Some(unit) };
         let Some(village) = village.filter(|village| village.kind == UnitKind::Village.as_str()) else { continue };
         let declared = declared.get(&unit.id);
         lines.push(LineRow {
@@ -118,11 +119,14 @@ fn names(db: &mut Db, rulebook: &Rulebook, town: &Unit, month: Month) -> Result<
     let (path, day) = (town.path(), month.last_day());
     let mut listed: Vec<Listed> = Vec::new();
     for (unit, roster) in queries::rosters(db, &path, day)? {
-        let lists = [(LEADER, roster.leader.into_iter().collect()), (MEMBER, roster.members), (VOLUNTEER, roster.volunteers)];
+        let lists =
+            [(LEADER, roster.leader.into_iter().collect()), (MEMBER, roster.members), (VOLUNTEER, roster.volunteers)];
         for (list, people) in lists {
             let people: Vec<queries::Appointed> = people;
             let of_list = people.into_iter().zip(0..);
-            listed.extend(of_list.map(|(one, position)| (unit.clone(), list.to_owned(), position, one.person_id, one.name)));
+            listed.extend(
+                of_list.map(|(one, position)| (unit.clone(), list.to_owned(), position, one.person_id, one.name)),
+            );
         }
     }
     for basis in BASES {
@@ -130,7 +134,9 @@ fn names(db: &mut Db, rulebook: &Rulebook, town: &Unit, month: Month) -> Result<
             for (category, people) in lists {
                 let list = format!("{}:{category}", basis.as_str());
                 let of_list = people.into_iter().zip(0..);
-                listed.extend(of_list.map(|(one, position)| (unit.clone(), list.clone(), position, one.subject_id, one.name)));
+                listed.extend(
+                    of_list.map(|(one, position)| (unit.clone(), list.clone(), position, one.subject_id, one.name)),
+                );
             }
         }
     }
@@ -171,7 +177,8 @@ fn hash(row: &SnapshotRow, lines: &[LineRow], counts: &[CountRow], names: &[Name
     part(row.taken_at.and_utc().timestamp_micros().to_string().as_bytes());
     part(&row.previous_hash);
     for line in lines {
-        let declared = format!("{:?} {:?} {:?}", line.declared_households, line.declared_residents, line.declared_as_of);
+        let declared =
+            format!("{:?} {:?} {:?}", line.declared_households, line.declared_residents, line.declared_as_of);
         let texts = [Some(&line.unit_id), Some(&line.village_code), line.code.as_ref(), Some(&declared)];
         texts.into_iter().for_each(|text| part(text.map_or(&[], |text| text.as_bytes())));
     }
@@ -240,7 +247,8 @@ pub(crate) fn read(
     for line in &lines {
         let village_code = code(&line.village_code)?;
         let own = line.code.as_deref().map_or_else(|| Ok(village_code.clone()), code)?;
-        let village = VillageHead { town: town.name.clone(), name: line.village.clone(), code: village_code, declared: None };
+        let village =
+            VillageHead { town: town.name.clone(), name: line.village.clone(), code: village_code, declared: None };
         let is_village = line.code.is_none();
         if is_village && (asked.contains(&own) || own.contains(&asked)) {
             filed.villages.push(VillageHead { declared: declared_in(line), ..village.clone() });

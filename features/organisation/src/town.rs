@@ -67,10 +67,16 @@ impl TownDraft {
             appointments::table.filter(appointments::unit_id.eq_any(&ids)).select(Appointment::as_select()).load(db)?;
         Ok(Self {
             unit_by_code: all.iter().map(|unit| (unit.code.clone(), unit.id.clone())).collect(),
-            hamlet_by_name: hamlets.iter().map(|one| ((one.unit_id.clone(), one.name.clone()), one.id.clone())).collect(),
+            hamlet_by_name: hamlets
+                .iter()
+                .map(|one| ((one.unit_id.clone(), one.name.clone()), one.id.clone()))
+                .collect(),
             group_by_unit: groups.iter().map(|one| (one.unit_id.clone(), one.id.clone())).collect(),
             team_by_group: teams.iter().map(|one| (one.group_id.clone(), one.id.clone())).collect(),
-            person_by_name: persons.iter().map(|one| ((one.unit_id.clone(), one.name.clone()), one.id.clone())).collect(),
+            person_by_name: persons
+                .iter()
+                .map(|one| ((one.unit_id.clone(), one.name.clone()), one.id.clone()))
+                .collect(),
             units: Draft::new(all),
             hamlets: Draft::new(hamlets),
             groups: Draft::new(groups),
@@ -92,7 +98,8 @@ impl TownDraft {
 
     /// The units directly below one, in order of code.
     pub fn below(&self, parent: &str) -> Vec<&Unit> {
-        let mut found: Vec<&Unit> = self.units.iter().filter(|unit| unit.parent_id.as_deref() == Some(parent)).collect();
+        let mut found: Vec<&Unit> =
+            self.units.iter().filter(|unit| unit.parent_id.as_deref() == Some(parent)).collect();
         found.sort_by(|one, other| one.code.cmp(&other.code));
         found
     }
@@ -138,7 +145,13 @@ impl TownDraft {
 
     /// The party group of a grid, made when it is not there yet; `name` and `founded_on` are taken over when given.
     /// Answers whether it is new.
-    pub fn ensure_group(&mut self, grid: &str, name: Option<&str>, founded_on: Option<NaiveDate>, default_name: &str) -> bool {
+    pub fn ensure_group(
+        &mut self,
+        grid: &str,
+        name: Option<&str>,
+        founded_on: Option<NaiveDate>,
+        default_name: &str,
+    ) -> bool {
         if let Some(id) = self.group_by_unit.get(grid).cloned() {
             self.groups.change(&id, |group| {
                 if let Some(name) = name {
@@ -165,7 +178,13 @@ impl TownDraft {
     ///
     /// # Errors
     /// When sealing a phone fails.
-    pub fn state_roster(&mut self, grid: &str, day: NaiveDate, roster: &Roster, keys: &KeyRing) -> Result<(), StoreError> {
+    pub fn state_roster(
+        &mut self,
+        grid: &str,
+        day: NaiveDate,
+        roster: &Roster,
+        keys: &KeyRing,
+    ) -> Result<(), StoreError> {
         if let Some(name) = &roster.leader {
             let person = self.ensure_person(grid, name);
             if let Some(phone) = &roster.leader_phone {
@@ -194,8 +213,13 @@ impl TownDraft {
 
     fn state_list(&mut self, grid: &str, day: NaiveDate, post: Post, names: &[String], team: Option<String>) {
         let listed: Vec<String> = names.iter().map(|name| self.ensure_person(grid, name)).collect();
-        let standing: Vec<String> =
-            self.appointments.of(grid).iter().filter(|row| row.role == post.as_str()).map(|row| row.person_id.clone()).collect();
+        let standing: Vec<String> = self
+            .appointments
+            .of(grid)
+            .iter()
+            .filter(|row| row.role == post.as_str())
+            .map(|row| row.person_id.clone())
+            .collect();
         for person in standing.iter().filter(|person| !listed.contains(person)) {
             let line = |row: &Appointment| row.role == post.as_str() && row.person_id == *person;
             self.appointments.state(grid, line, day, None, |span| {
@@ -271,7 +295,9 @@ impl TownDraft {
         self.units.write(tx, |unit| unit.parent_id.clone().unwrap_or_else(|| unit.id.clone()))?;
         self.hamlets.write(tx, |hamlet| hamlet.unit_id.clone())?;
         self.groups.write(tx, |group| group.unit_id.clone())?;
-        self.teams.write(tx, |team| self.groups.get(&team.group_id).map_or_else(String::new, |group| group.unit_id.clone()))?;
+        self.teams.write(tx, |team| {
+            self.groups.get(&team.group_id).map_or_else(String::new, |group| group.unit_id.clone())
+        })?;
         self.persons.write(tx, |person| person.unit_id.clone())?;
         self.appointments.write(tx, |appointment| appointment.unit_id.clone())?;
         self.appointments.write_removed(tx, |appointment| appointment.unit_id.clone())

@@ -19,7 +19,13 @@ pub fn record_death(store: &Store, actor: &Actor, key: &Key, resident: &str, day
 ///
 /// # Errors
 /// As [`record_death`].
-pub fn record_departure(store: &Store, actor: &Actor, key: &Key, resident: &str, day: NaiveDate) -> Result<(), StoreError> {
+pub fn record_departure(
+    store: &Store,
+    actor: &Actor,
+    key: &Key,
+    resident: &str,
+    day: NaiveDate,
+) -> Result<(), StoreError> {
     store.write(actor, key, |tx| end_stay(tx, resident, day, Ending::Departure))
 }
 

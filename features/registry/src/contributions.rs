@@ -79,7 +79,10 @@ impl<'a> Household<'a> {
         let stays = |member: &&Member<'_>| member.stays.iter().any(|row| covers(row.from_day, row.to_day, day));
         let here: Vec<&Member<'a>> = self.members.iter().filter(stays).collect();
         let present = |member: &Member<'_>| !member.absences.iter().any(|row| covers(row.from_day, row.to_day, day));
-        let persons = Figures { registered: number(here.len()), resident: number(here.iter().filter(|one| present(one)).count()) };
+        let persons = Figures {
+            registered: number(here.len()),
+            resident: number(here.iter().filter(|one| present(one)).count()),
+        };
         persons.add(&mut counts, RESIDENTS, "");
         persons.household().add(&mut counts, HOUSEHOLDS, "");
         for row in self.categories.iter().filter(|row| covers(row.from_day, row.to_day, day)) {

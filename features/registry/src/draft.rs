@@ -94,7 +94,10 @@ impl RegistryDraft {
         }
         Self {
             by_number: households.iter().filter_map(number).collect(),
-            by_citizen_id: residents.iter().filter_map(|row| Some((row.citizen_id_index.clone()?, row.id.clone()))).collect(),
+            by_citizen_id: residents
+                .iter()
+                .filter_map(|row| Some((row.citizen_id_index.clone()?, row.id.clone())))
+                .collect(),
             people_of,
             households: Draft::new(households),
             places: Dated::new(places),
@@ -138,7 +141,8 @@ impl RegistryDraft {
 
     /// The stay of a resident that covers a day, else the next one after it.
     pub fn stay_near(&self, resident: &str, day: NaiveDate) -> Option<&HouseholdMember> {
-        let later = || self.stays.of(resident).iter().filter(|stay| stay.from_day > day).min_by_key(|stay| stay.from_day);
+        let later =
+            || self.stays.of(resident).iter().filter(|stay| stay.from_day > day).min_by_key(|stay| stay.from_day);
         self.stay(resident, day).or_else(later)
     }
 
@@ -149,7 +153,8 @@ impl RegistryDraft {
 
     /// Where a household stands on a day, else where it stands next after it.
     pub fn place_near(&self, household: &str, day: NaiveDate) -> Option<&HouseholdPlace> {
-        let later = || self.places.of(household).iter().filter(|place| place.from_day > day).min_by_key(|place| place.from_day);
+        let later =
+            || self.places.of(household).iter().filter(|place| place.from_day > day).min_by_key(|place| place.from_day);
         self.place(household, day).or_else(later)
     }
 
@@ -204,19 +209,31 @@ impl RegistryDraft {
     /// States where a household stands from a day on.
     pub fn state_place(&mut self, household: &str, day: NaiveDate, place: &Place) {
         let value = Some((place.unit_id.clone(), place.hamlet_id.clone()));
-        self.places.state(household, |_| true, day, value, |span| HouseholdPlace {
-            id: Id::new().to_string(),
-            household_id: household.to_owned(),
-            unit_id: span.value.0,
-            hamlet_id: span.value.1,
-            from_day: span.from,
-            to_day: span.to,
-            version: 1,
-        });
+        self.places.state(
+            household,
+            |_| true,
+            day,
+            value,
+            |span| HouseholdPlace {
+                id: Id::new().to_string(),
+                household_id: household.to_owned(),
+                unit_id: span.value.0,
+                hamlet_id: span.value.1,
+                from_day: span.from,
+                to_day: span.to,
+                version: 1,
+            },
+        );
     }
 
     /// States whether a category holds for a household from a day on.
-    pub fn state_household_category(&mut self, household: &str, category: &CategoryId, holds: bool, said: Statement<'_>) {
+    pub fn state_household_category(
+        &mut self,
+        household: &str,
+        category: &CategoryId,
+        holds: bool,
+        said: Statement<'_>,
+    ) {
         state_category(&mut self.categories, &Owner::Household(household), category, holds, said);
     }
 
@@ -224,7 +241,13 @@ impl RegistryDraft {
     ///
     /// # Errors
     /// When sealing fails.
-    pub fn enrol(&mut self, town: &str, household: &str, facts: &ResidentFacts<'_>, said: Statement<'_>) -> Result<String, StoreError> {
+    pub fn enrol(
+        &mut self,
+        town: &str,
+        household: &str,
+        facts: &ResidentFacts<'_>,
+        said: Statement<'_>,
+    ) -> Result<String, StoreError> {
         let resident = Resident {
             id: Id::new().to_string(),
             town_id: town.to_owned(),
@@ -247,28 +270,46 @@ impl RegistryDraft {
     ///
     /// # Errors
     /// When sealing fails.
-    pub fn state_resident(&mut self, id: &str, household: &str, facts: &ResidentFacts<'_>, said: Statement<'_>) -> Result<(), StoreError> {
+    pub fn state_resident(
+        &mut self,
+        id: &str,
+        household: &str,
+        facts: &ResidentFacts<'_>,
+        said: Statement<'_>,
+    ) -> Result<(), StoreError> {
         self.state_identity(id, facts, said.keys)?;
         self.state_stay(id, household, facts, said.day);
         if let Some(presence) = facts.presence {
             let away = (presence == Presence::Away).then_some(());
-            self.absences.state(id, |_| true, said.day, away, |span| Absence {
-                id: Id::new().to_string(),
-                resident_id: id.to_owned(),
-                from_day: span.from,
-                to_day: span.to,
-                version: 1,
-            });
+            self.absences.state(
+                id,
+                |_| true,
+                said.day,
+                away,
+                |span| Absence {
+                    id: Id::new().to_string(),
+                    resident_id: id.to_owned(),
+                    from_day: span.from,
+                    to_day: span.to,
+                    version: 1,
+                },
+            );
         }
         if let Some(membership) = facts.membership {
-            self.party.state(id, |_| true, said.day, Some(membership.as_str().to_owned()), |span| PartyMembership {
-                id: Id::new().to_string(),
-                resident_id: id.to_owned(),
-                kind: span.value,
-                from_day: span.from,
-                to_day: span.to,
-                version: 1,
-            });
+            self.party.state(
+                id,
+                |_| true,
+                said.day,
+                Some(membership.as_str().to_owned()),
+                |span| PartyMembership {
+                    id: Id::new().to_string(),
+                    resident_id: id.to_owned(),
+                    kind: span.value,
+                    from_day: span.from,
+                    to_day: span.to,
+                    version: 1,
+                },
+            );
         }
         for (category, holds) in facts.categories.into_iter().flatten() {
             state_category(&mut self.categories, &Owner::Resident(id), category, *holds, said);
@@ -402,7 +443,11 @@ impl RegistryDraft {
         affected.extend(self.households.touched().map(String::as_str));
         affected.extend(self.places.touched().map(String::as_str));
         for owner in self.categories.touched() {
-            if self.residents.get(owner).is_some() { people.insert(owner) } else { affected.insert(owner) };
+            if self.residents.get(owner).is_some() {
+                people.insert(owner)
+            } else {
+                affected.insert(owner)
+            };
         }
         people.extend(self.stays.touched().chain(self.absences.touched()).map(String::as_str));
         for person in people {
@@ -435,7 +480,11 @@ impl RegistryDraft {
         people.extend(self.party.really_touched().cloned());
         let mut homes: BTreeSet<String> = self.places.really_touched().cloned().collect();
         for owner in self.categories.really_touched() {
-            if self.residents.get(owner).is_some() { people.insert(owner.clone()) } else { homes.insert(owner.clone()) };
+            if self.residents.get(owner).is_some() {
+                people.insert(owner.clone())
+            } else {
+                homes.insert(owner.clone())
+            };
         }
         for person in self.stays.really_touched() {
             let stays = self.stays.of(person).iter().chain(self.stays.earlier(person));

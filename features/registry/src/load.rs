@@ -33,8 +33,7 @@ impl RegistryDraft {
     /// When the database fails.
     pub fn load_town(db: &mut Db, town: Option<&str>) -> Result<Self, StoreError> {
         let Some(town) = town else { return Ok(Self::default()) };
-        let villages: Vec<String> =
-            units::table.filter(units::parent_id.eq(town)).select(units::id).load(db)?;
+        let villages: Vec<String> = units::table.filter(units::parent_id.eq(town)).select(units::id).load(db)?;
         let households = owned_by!(db, households, village_id, Household, villages);
         let residents: Vec<Resident> =
             residents::table.filter(residents::town_id.eq(town)).select(Resident::as_select()).load(db)?;
@@ -57,7 +56,8 @@ impl RegistryDraft {
     /// When the database fails.
     pub fn load_households(db: &mut Db, ids: &[String], more: &[String]) -> Result<Self, StoreError> {
         let stays = owned_by!(db, memberships, household_id, HouseholdMember, ids);
-        let residents: BTreeSet<String> = stays.into_iter().map(|stay| stay.resident_id).chain(more.iter().cloned()).collect();
+        let residents: BTreeSet<String> =
+            stays.into_iter().map(|stay| stay.resident_id).chain(more.iter().cloned()).collect();
         let households = Household::find(db, ids)?;
         let residents = Resident::find(db, &residents.into_iter().collect::<Vec<_>>())?;
         Self::with(db, households, residents)

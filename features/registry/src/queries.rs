@@ -87,7 +87,13 @@ pub fn names(
 ///
 /// # Errors
 /// When the database fails.
-pub fn names_of(db: &mut Db, path: &UnitPath, levels: &[(String, Level)], basis: Basis, day: NaiveDate) -> Result<Names, StoreError> {
+pub fn names_of(
+    db: &mut Db,
+    path: &UnitPath,
+    levels: &[(String, Level)],
+    basis: Basis,
+    day: NaiveDate,
+) -> Result<Names, StoreError> {
     let homes = homes(db, path, day)?;
     let stays = stays(db, &homes, basis, day)?;
     let level_of: HashMap<&str, Level> = levels.iter().map(|(id, level)| (id.as_str(), *level)).collect();
@@ -139,10 +145,14 @@ fn homes(db: &mut Db, path: &UnitPath, day: NaiveDate) -> Result<Homes, StoreErr
     let ids: Vec<String> = rows.iter().map(|(household, _)| household.clone()).collect();
     let mut numbers: HashMap<String, Option<String>> = HashMap::new();
     for some in ids.chunks(5_000) {
-        let of: Vec<Household> = households::table.filter(households::id.eq_any(some)).select(Household::as_select()).load(db)?;
+        let of: Vec<Household> =
+            households::table.filter(households::id.eq_any(some)).select(Household::as_select()).load(db)?;
         numbers.extend(of.into_iter().map(|row| (row.id, row.number)));
     }
-    Ok(rows.into_iter().map(|(household, unit)| (household.clone(), (unit, numbers.remove(&household).flatten()))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(household, unit)| (household.clone(), (unit, numbers.remove(&household).flatten())))
+        .collect())
 }
 
 struct Staying {
@@ -180,7 +190,11 @@ fn stays(db: &mut Db, homes: &Homes, basis: Basis, day: NaiveDate) -> Result<Sta
     Ok(stays)
 }
 
-fn absent(db: &mut Db, rows: &[(String, String, String, bool)], day: NaiveDate) -> Result<HashMap<String, ()>, StoreError> {
+fn absent(
+    db: &mut Db,
+    rows: &[(String, String, String, bool)],
+    day: NaiveDate,
+) -> Result<HashMap<String, ()>, StoreError> {
     use hongwang_store::schema::registry::absences;
     let ids: Vec<&String> = rows.iter().map(|(_, resident, _, _)| resident).collect();
     let mut away = HashMap::new();
@@ -205,7 +219,8 @@ fn holders(db: &mut Db, homes: &Homes, stays: &Stays, day: NaiveDate) -> Result<
     let households: Vec<&String> = homes.keys().collect();
     for some in households.chunks(5_000) {
         let holding = table.filter(from_day.le(day)).filter(to_day.is_null().or(to_day.gt(day)));
-        let of = holding.filter(household_id.eq_any(some.iter().copied())).select((household_id, resident_id, category));
+        let of =
+            holding.filter(household_id.eq_any(some.iter().copied())).select((household_id, resident_id, category));
         found.extend(of.load::<Holder>(db)?);
     }
     let residents: Vec<&String> = stays.by_resident.keys().collect();

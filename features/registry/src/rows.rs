@@ -219,9 +219,13 @@ macro_rules! dated {
     };
 }
 
-dated!(HouseholdPlace, household_id, (String, Option<String>), |row| (row.unit_id.clone(), row.hamlet_id.clone()), |row, value| {
-    (row.unit_id, row.hamlet_id) = value
-});
+dated!(
+    HouseholdPlace,
+    household_id,
+    (String, Option<String>),
+    |row| (row.unit_id.clone(), row.hamlet_id.clone()),
+    |row, value| { (row.unit_id, row.hamlet_id) = value }
+);
 dated!(
     HouseholdMember,
     resident_id,
@@ -229,7 +233,9 @@ dated!(
     |row| (row.household_id.clone(), row.relation, row.is_head),
     |row, value| (row.household_id, row.relation, row.is_head) = value
 );
-dated!(Absence, resident_id, (), |_row| (), |_row, value| { let () = value; });
+dated!(Absence, resident_id, (), |_row| (), |_row, value| {
+    let () = value;
+});
 dated!(PartyMembership, resident_id, String, |row| row.kind.clone(), |row, value| row.kind = value);
 
 impl DatedRecord for CategoryAssignment {
@@ -259,7 +265,14 @@ impl DatedRecord for CategoryAssignment {
 
 impl CategoryAssignment {
     /// A new assignment to a household or a resident.
-    pub fn new(owner: &Owner<'_>, category: &str, source: &str, as_of: NaiveDate, from: NaiveDate, to: Option<NaiveDate>) -> Self {
+    pub fn new(
+        owner: &Owner<'_>,
+        category: &str,
+        source: &str,
+        as_of: NaiveDate,
+        from: NaiveDate,
+        to: Option<NaiveDate>,
+    ) -> Self {
         let (household_id, resident_id) = match owner {
             Owner::Household(id) => (Some((*id).to_owned()), None),
             Owner::Resident(id) => (None, Some((*id).to_owned())),

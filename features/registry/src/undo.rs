@@ -8,9 +8,7 @@ use hongwang_store::{Journaled, Record, StoreError, Tx};
 
 use crate::counts::CountDeltas;
 use crate::draft::RegistryDraft;
-use crate::rows::{
-    Absence, CategoryAssignment, Household, HouseholdMember, HouseholdPlace, PartyMembership, Resident,
-};
+use crate::rows::{Absence, CategoryAssignment, Household, HouseholdMember, HouseholdPlace, PartyMembership, Resident};
 
 /// Takes changes back, newest first, and the counts with them.
 ///
@@ -29,7 +27,12 @@ pub fn take_back(tx: &mut Tx<'_>, changes: &[Journaled]) -> Result<(), StoreErro
 /// Whether a kind of record belongs to this slice.
 pub fn is_ours(kind: &str) -> bool {
     let kinds = [
-        Household::KIND, HouseholdPlace::KIND, Resident::KIND, HouseholdMember::KIND, Absence::KIND, PartyMembership::KIND,
+        Household::KIND,
+        HouseholdPlace::KIND,
+        Resident::KIND,
+        HouseholdMember::KIND,
+        Absence::KIND,
+        PartyMembership::KIND,
         CategoryAssignment::KIND,
     ];
     kinds.contains(&kind)
@@ -58,7 +61,8 @@ fn concerned(tx: &mut Tx<'_>, changes: &[Journaled]) -> Result<Vec<String>, Stor
     }
     let places = of_kind(changes, HouseholdPlace::KIND);
     for some in places.chunks(5_000) {
-        let of = household_places::table.filter(household_places::id.eq_any(some)).select(household_places::household_id);
+        let of =
+            household_places::table.filter(household_places::id.eq_any(some)).select(household_places::household_id);
         households.extend(of.load::<String>(&mut **tx)?);
     }
     Ok(households.into_iter().collect())

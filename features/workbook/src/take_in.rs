@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use hongwang_domain::policy::Scope;
 use hongwang_domain::{Action, Actor, Id, Rulebook, UnitCode};
-use hongwang_intake::{FaultCode, Finding, Intake, Known, KnownGrid, KnownVillage, Nothing, Severity, recognise_and_check};
+use hongwang_intake::{
+    FaultCode, Finding, Intake, Known, KnownGrid, KnownVillage, Nothing, Severity, recognise_and_check,
+};
 use hongwang_organisation::{Unit, queries};
 use hongwang_spreadsheet::{Limits, Workbook, read_in_child};
 use hongwang_store::schema::organisation::units;
@@ -64,7 +66,12 @@ pub fn take_in(store: &Store, actor: &Actor, rulebook: &Rulebook, request: &Requ
 type Standing = Option<i64>;
 
 /// Reads, plans and writes once; `None` when somebody changed the town between the plan and the write.
-fn attempt(store: &Store, actor: &Actor, rulebook: &Rulebook, request: &Request) -> Result<Option<Outcome>, TakeInError> {
+fn attempt(
+    store: &Store,
+    actor: &Actor,
+    rulebook: &Rulebook,
+    request: &Request,
+) -> Result<Option<Outcome>, TakeInError> {
     let mut workbook = match read_in_child(&request.program, &request.file, &Limits::default()) {
         Ok(workbook) => workbook,
         Err(refused) => return Ok(Some(Outcome::unreadable(&refused, request.language))),
@@ -116,7 +123,9 @@ fn attempt(store: &Store, actor: &Actor, rulebook: &Rulebook, request: &Request)
         return Ok(Some(outcome));
     }
 
-    let written = store.write(actor, &Key::from_request(&import), |tx| write(tx, request, &county, &plan, intake.rows, &import, before));
+    let written = store.write(actor, &Key::from_request(&import), |tx| {
+        write(tx, request, &county, &plan, intake.rows, &import, before)
+    });
     match written {
         Ok(changed) => {
             outcome.report.changed = changed;
@@ -221,7 +230,14 @@ impl Outcome {
     }
 
     fn file_fault(code: FaultCode, message: String) -> Self {
-        let entry = crate::report::Entry { sheet: None, row: None, column: None, code: code.as_str().to_owned(), value: None, message };
+        let entry = crate::report::Entry {
+            sheet: None,
+            row: None,
+            column: None,
+            code: code.as_str().to_owned(),
+            value: None,
+            message,
+        };
         let report = Report { errors: vec![entry], ..Report::default() };
         Self { report, workbook: None, rejected: 0, marks: Vec::new() }
     }

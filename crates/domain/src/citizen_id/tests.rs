@@ -8,7 +8,9 @@ fn read(text: &str) -> Reading {
 
 #[test]
 fn the_known_vectors_hold() {
-    for text in ["11010519491231002X", "34052419800101001X", "513101198201130014", "440524188001010014", "990101195003070017"] {
+    for text in
+        ["11010519491231002X", "34052419800101001X", "513101198201130014", "440524188001010014", "990101195003070017"]
+    {
         let reading = read(text);
         assert_eq!(reading.id.as_str(), text);
         assert!(!reading.repaired && !reading.old_form);

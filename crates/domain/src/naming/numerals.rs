@@ -56,7 +56,8 @@ impl Numerals {
     }
 
     fn sign(&self, character: char) -> Option<Sign> {
-        let value_in = |forms: &[String]| (0..).zip(forms).find(|(_, form)| form.contains(character)).map(|(value, _)| value);
+        let value_in =
+            |forms: &[String]| (0..).zip(forms).find(|(_, form)| form.contains(character)).map(|(value, _)| value);
         if let Some(digit) = character.to_digit(10).or_else(|| value_in(&self.digits)) {
             return Some(Sign::Digit(digit));
         }

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::Rulebook;
 
-static WORDS: LazyLock<UnitWords> = LazyLock::new(|| Rulebook::embedded().unwrap_or_else(|faults| panic!("{faults:#?}")).units);
+static WORDS: LazyLock<UnitWords> =
+    LazyLock::new(|| Rulebook::embedded().unwrap_or_else(|faults| panic!("{faults:#?}")).units);
 
 fn words() -> &'static UnitWords {
     &WORDS
@@ -17,9 +18,18 @@ fn numeral(number: u32) -> String {
 
 #[test]
 fn numerals_are_written_as_they_are_spoken() {
-    for (number, text) in
-        [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (23, "二十三"), (100, "一百"), (101, "一百零一"), (110, "一百一十"), (112, "一百一十二"), (999, "九百九十九")]
-    {
+    for (number, text) in [
+        (1, "一"),
+        (10, "十"),
+        (12, "十二"),
+        (20, "二十"),
+        (23, "二十三"),
+        (100, "一百"),
+        (101, "一百零一"),
+        (110, "一百一十"),
+        (112, "一百一十二"),
+        (999, "九百九十九"),
+    ] {
         assert_eq!(numeral(number), text);
     }
     assert_eq!((words().numerals.write(0), words().numerals.write(1000)), (None, None));
@@ -29,12 +39,43 @@ fn numerals_are_written_as_they_are_spoken() {
 fn numerals_are_read_in_many_writings() {
     let numerals = &words().numerals;
     for (text, number) in [
-        ("廿三", 23), ("卅", 30), ("卌一", 41), ("一百廿三", 123), ("一百十二", 112), ("两百", 200), ("壹佰零叁", 103), ("贰拾", 20), ("一二", 12),
-        ("一〇三", 103), ("12", 12), ("012", 12), ("3", 3), ("2十", 20),
+        ("廿三", 23),
+        ("卅", 30),
+        ("卌一", 41),
+        ("一百廿三", 123),
+        ("一百十二", 112),
+        ("两百", 200),
+        ("壹佰零叁", 103),
+        ("贰拾", 20),
+        ("一二", 12),
+        ("一〇三", 103),
+        ("12", 12),
+        ("012", 12),
+        ("3", 3),
+        ("2十", 20),
     ] {
         assert_eq!(numerals.read(text), Some(number), "{text}");
     }
-    for text in ["", "零", "0", "000", "百", "一百二", "十十", "二廿", "一百零", "一百零十", "零一百", "一百百", "1000", "一千", "第一", "十零", "廿十", "99999999999"] {
+    for text in [
+        "",
+        "零",
+        "0",
+        "000",
+        "百",
+        "一百二",
+        "十十",
+        "二廿",
+        "一百零",
+        "一百零十",
+        "零一百",
+        "一百百",
+        "1000",
+        "一千",
+        "第一",
+        "十零",
+        "廿十",
+        "99999999999",
+    ] {
         assert_eq!(numerals.read(text), None, "{text}");
     }
 }
@@ -44,8 +85,23 @@ fn a_grid_is_known_by_its_number_in_every_writing() {
     let words = words();
     let grid = |text| GridName::read(text, words);
     for text in [
-        "第十二网格", "第 12 网格", "第１２网格", "12网格", "网格12", "网格十二", "第012网格", "12号网格", "第12号网格", "网格第十二", "十二网格", "第十二", "12", "一二网格",
-        "第十二网格党小组", "第\u{3000}十二\n网格", "第十二个网格",
+        "第十二网格",
+        "第 12 网格",
+        "第１２网格",
+        "12网格",
+        "网格12",
+        "网格十二",
+        "第012网格",
+        "12号网格",
+        "第12号网格",
+        "网格第十二",
+        "十二网格",
+        "第十二",
+        "12",
+        "一二网格",
+        "第十二网格党小组",
+        "第\u{3000}十二\n网格",
+        "第十二个网格",
     ] {
         assert_eq!(grid(text), GridName { stem: String::new(), number: Some(12) }, "{text}");
     }
@@ -72,10 +128,20 @@ fn grids_match_by_number_or_by_words() {
 fn a_village_is_one_in_all_its_writings() {
     let words = words();
     let name = |text| VillageName::read(text, words);
-    for text in ["唐家村", "唐家村委会", "唐家村民委员会", "唐家村村民委员会", "唐家村村委会", " 唐 家\u{3000}村\n", "唐家村党支部", "唐家村党总支"] {
+    for text in [
+        "唐家村",
+        "唐家村委会",
+        "唐家村民委员会",
+        "唐家村村民委员会",
+        "唐家村村委会",
+        " 唐 家\u{3000}村\n",
+        "唐家村党支部",
+        "唐家村党总支",
+    ] {
         assert_eq!(name(text), VillageName { stem: "唐家".into(), kind: Some(VillageKind::Village) }, "{text}");
     }
-    for text in ["新欣社区", "新欣社区居委会", "新欣社区居民委员会", "新欣居委会", "新欣居民委员会", "新欣社区党委"] {
+    for text in ["新欣社区", "新欣社区居委会", "新欣社区居民委员会", "新欣居委会", "新欣居民委员会", "新欣社区党委"]
+    {
         assert_eq!(name(text), VillageName { stem: "新欣".into(), kind: Some(VillageKind::Community) }, "{text}");
     }
     assert_eq!(name("新村"), name("新村村委会"));
@@ -88,9 +154,13 @@ fn a_village_is_one_in_all_its_writings() {
 #[test]
 fn a_name_without_its_end_finds_the_only_one_that_it_can_mean() {
     let words = words();
-    let known: Vec<_> = ["唐家村", "新欣社区", "新欣村", "张家"].iter().map(|name| VillageName::read(name, words)).collect();
+    let known: Vec<_> =
+        ["唐家村", "新欣社区", "新欣村", "张家"].iter().map(|name| VillageName::read(name, words)).collect();
     let find = |text| find_village(&VillageName::read(text, words), &known);
-    assert_eq!((find("唐家"), find("唐家村委会"), find("新欣村"), find("新欣居委会"), find("张家村")), (Some(0), Some(0), Some(2), Some(1), Some(3)));
+    assert_eq!(
+        (find("唐家"), find("唐家村委会"), find("新欣村"), find("新欣居委会"), find("张家村")),
+        (Some(0), Some(0), Some(2), Some(1), Some(3))
+    );
     assert_eq!((find("新欣"), find("李家村"), find("唐家社区")), (None, None, None));
 }
 
@@ -107,7 +177,10 @@ fn free_numbers_begin_where_their_kind_begins() {
 #[test]
 fn a_grid_gets_the_number_of_its_name_when_that_is_free() {
     let words = words();
-    let names: Vec<_> = ["东网格", "第一网格", "第三网格", "第三网格", "第五网格", "西网格"].iter().map(|name| GridName::read(name, words)).collect();
+    let names: Vec<_> = ["东网格", "第一网格", "第三网格", "第三网格", "第五网格", "西网格"]
+        .iter()
+        .map(|name| GridName::read(name, words))
+        .collect();
     let numbers = grid_numbers(&names, &BTreeSet::from([5]));
     assert_eq!(numbers, [Some(2), Some(1), Some(3), Some(4), Some(6), Some(7)]);
     assert_eq!(grid_numbers(&names[..1], &(1..=999).collect()), [None]);

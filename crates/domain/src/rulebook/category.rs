@@ -52,7 +52,15 @@ fn category(
     let decided_by = check.named(entry, "decided_by", "office", faults);
     let names = self::names(entry, names, faults);
     let id = CategoryId::new(&id?.value);
-    Some(Category { id, clause: clause?, level: level?, sensitive: sensitive?, service: service?, decided_by: decided_by?, names: names? })
+    Some(Category {
+        id,
+        clause: clause?,
+        level: level?,
+        sensitive: sensitive?,
+        service: service?,
+        decided_by: decided_by?,
+        names: names?,
+    })
 }
 
 fn level(entry: &Entry, faults: &mut Vec<RulebookError>) -> Option<Level> {

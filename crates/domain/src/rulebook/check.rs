@@ -44,9 +44,17 @@ impl<'a> Check<'a> {
         let Some(messages) = self.messages else { return };
         for (language, text) in messages(key) {
             match text.as_deref().map(forbidden) {
-                None => faults.push(source.fault(at, "rulebook-message-missing", &[("message", key), ("language", language)])),
+                None => faults.push(source.fault(
+                    at,
+                    "rulebook-message-missing",
+                    &[("message", key), ("language", language)],
+                )),
                 Some(Some(word)) => {
-                    faults.push(source.fault(at, "rulebook-message-forbidden", &[("message", key), ("language", language), ("word", word)]));
+                    faults.push(source.fault(
+                        at,
+                        "rulebook-message-forbidden",
+                        &[("message", key), ("language", language), ("word", word)],
+                    ));
                 }
                 Some(None) => {}
             }
@@ -54,7 +62,13 @@ impl<'a> Check<'a> {
     }
 
     /// A word that names something elsewhere (a service, an office): an id, with the message `<kind>-<word>`.
-    pub fn named(&self, entry: &Entry, key: &'static str, kind: &str, faults: &mut Vec<RulebookError>) -> Option<String> {
+    pub fn named(
+        &self,
+        entry: &Entry,
+        key: &'static str,
+        kind: &str,
+        faults: &mut Vec<RulebookError>,
+    ) -> Option<String> {
         let word = entry.text(key, faults)?;
         if !is_id(&word.value) {
             faults.push(entry.source.fault(word.at, "rulebook-id-form", &[("id", &word.value)]));
@@ -100,7 +114,12 @@ pub(super) fn nothing_forbidden(entry: &Entry, except: &[&str], faults: &mut Vec
     }
 }
 
-fn nothing_forbidden_in(source: &Source, value: &Spanned<DeValue<'_>>, except: &[&str], faults: &mut Vec<RulebookError>) {
+fn nothing_forbidden_in(
+    source: &Source,
+    value: &Spanned<DeValue<'_>>,
+    except: &[&str],
+    faults: &mut Vec<RulebookError>,
+) {
     match value.get_ref() {
         DeValue::String(text) => refuse(source, text, value.span().start, faults),
         DeValue::Array(array) => array.iter().for_each(|value| nothing_forbidden_in(source, value, except, faults)),

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::RulebookError;
 use super::check::{Check, id};
 use super::source::Entry;
-use super::RulebookError;
 
 /// A clause of the standard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,12 @@ pub(super) fn read(file: &Entry, messages: &Check, faults: &mut Vec<RulebookErro
     entries.iter().filter_map(|entry| clause(entry, messages, &mut seen, faults)).collect()
 }
 
-fn clause(entry: &Entry, messages: &Check, seen: &mut BTreeSet<String>, faults: &mut Vec<RulebookError>) -> Option<Clause> {
+fn clause(
+    entry: &Entry,
+    messages: &Check,
+    seen: &mut BTreeSet<String>,
+    faults: &mut Vec<RulebookError>,
+) -> Option<Clause> {
     entry.only(&["id", "section", "phrase"], faults);
     let id = id(entry, seen, faults);
     let section = messages.named(entry, "section", "section", faults);

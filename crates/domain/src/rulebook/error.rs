@@ -18,7 +18,12 @@ pub struct RulebookError {
 impl RulebookError {
     /// A fault at a line.
     pub fn at(file: &str, line: usize, key: &'static str, args: &[(&'static str, &str)]) -> Self {
-        Self { file: file.to_owned(), line, key, args: args.iter().map(|(name, value)| (*name, (*value).to_owned())).collect() }
+        Self {
+            file: file.to_owned(),
+            line,
+            key,
+            args: args.iter().map(|(name, value)| (*name, (*value).to_owned())).collect(),
+        }
     }
 
     /// The place as people read it: `categories.toml:14`, or the file alone.

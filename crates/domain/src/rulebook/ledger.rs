@@ -16,7 +16,7 @@ pub const HOUSEHOLDS: &str = "households";
 pub const RESIDENTS: &str = "residents";
 
 /// Who is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// 户籍: everybody in the registry on that day, and every household

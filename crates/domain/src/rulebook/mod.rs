@@ -85,7 +85,11 @@ impl Rulebook {
         self.roles.iter().find(|rule| rule.role == role)
     }
 
-    fn read(sources: &[Source], messages: Option<&Messages>, mut faults: Vec<RulebookError>) -> Result<Self, Vec<RulebookError>> {
+    fn read(
+        sources: &[Source],
+        messages: Option<&Messages>,
+        mut faults: Vec<RulebookError>,
+    ) -> Result<Self, Vec<RulebookError>> {
         let book = Self::parts(sources, messages, &mut faults);
         faults.sort();
         faults.dedup();
@@ -103,7 +107,8 @@ impl Rulebook {
             }
         }
         let of = |file| sources.iter().find(|source| source.file == file);
-        let clauses = of(files::CLAUSES)?.tables(faults).map(|entry| clause::read(&entry, &Check::new(&[], messages), faults));
+        let clauses =
+            of(files::CLAUSES)?.tables(faults).map(|entry| clause::read(&entry, &Check::new(&[], messages), faults));
         let clauses = clauses.unwrap_or_default();
         let check = Check::new(&clauses, messages);
         let categories = of(files::CATEGORIES)?.tables(faults).map(|entry| category::read(&entry, &check, faults));
@@ -112,17 +117,34 @@ impl Rulebook {
         let workbook = workbook(of(files::WORKBOOK)?, faults);
         let ledger = ledger(of(files::LEDGER)?, categories.as_deref().unwrap_or_default(), &check, faults);
         drop(check);
-        Some(Self { clauses, categories: categories?, roles: roles?, units: units?, workbook: workbook?, ledger: ledger? })
+        Some(Self {
+            clauses,
+            categories: categories?,
+            roles: roles?,
+            units: units?,
+            workbook: workbook?,
+            ledger: ledger?,
+        })
     }
 }
 
 fn workbook(source: &Source, faults: &mut Vec<RulebookError>) -> Option<WorkbookWords> {
     let words: WorkbookWords = source.typed(faults)?;
-    faults.extend(words.validate().into_iter().map(|fault| RulebookError { args: fault.args, ..source.fault(fault.offset, fault.key, &[]) }));
+    faults.extend(
+        words
+            .validate()
+            .into_iter()
+            .map(|fault| RulebookError { args: fault.args, ..source.fault(fault.offset, fault.key, &[]) }),
+    );
     Some(words)
 }
 
-fn ledger(source: &Source, categories: &[Category], check: &Check, faults: &mut Vec<RulebookError>) -> Option<LedgerLayout> {
+fn ledger(
+    source: &Source,
+    categories: &[Category],
+    check: &Check,
+    faults: &mut Vec<RulebookError>,
+) -> Option<LedgerLayout> {
     let layout: LedgerLayout = source.typed(faults)?;
     let known = ledger::Known {
         clause: &|id| check.knows(id),

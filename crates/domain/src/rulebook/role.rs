@@ -36,7 +36,12 @@ pub(super) fn read(file: &Entry, check: &Check, faults: &mut Vec<RulebookError>)
     entries.iter().filter_map(|entry| rule(entry, check, &mut seen, faults)).collect()
 }
 
-fn rule(entry: &Entry, check: &Check, seen: &mut BTreeSet<String>, faults: &mut Vec<RulebookError>) -> Option<RoleRule> {
+fn rule(
+    entry: &Entry,
+    check: &Check,
+    seen: &mut BTreeSet<String>,
+    faults: &mut Vec<RulebookError>,
+) -> Option<RoleRule> {
     entry.only(&["id", "clause", "unit", "membership"], faults);
     let id = plain_id(entry, seen, faults);
     let role = id.and_then(|id| {
@@ -54,7 +59,12 @@ fn rule(entry: &Entry, check: &Check, seen: &mut BTreeSet<String>, faults: &mut 
     Some(RoleRule { role: role?, clause: clause?, unit: unit?, membership: membership? })
 }
 
-fn known<T>(entry: &Entry, text: &Text, read: impl Fn(&str) -> Option<T>, faults: &mut Vec<RulebookError>) -> Option<T> {
+fn known<T>(
+    entry: &Entry,
+    text: &Text,
+    read: impl Fn(&str) -> Option<T>,
+    faults: &mut Vec<RulebookError>,
+) -> Option<T> {
     let value = read(&text.value);
     if value.is_none() {
         faults.push(entry.source.fault(text.at, "rulebook-word-unknown", &[("text", &text.value)]));

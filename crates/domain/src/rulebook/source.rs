@@ -68,7 +68,9 @@ impl<'a> Entry<'a> {
     /// Names every key that is not one of `known`.
     pub fn only(&self, known: &[&str], faults: &mut Vec<RulebookError>) {
         let unknown = self.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref()));
-        faults.extend(unknown.map(|key| self.source.fault(key.span().start, "rulebook-key-unknown", &[("key", key.get_ref())])));
+        faults.extend(
+            unknown.map(|key| self.source.fault(key.span().start, "rulebook-key-unknown", &[("key", key.get_ref())])),
+        );
     }
 
     /// A text that must be there and must say something.
@@ -105,7 +107,10 @@ impl<'a> Entry<'a> {
     /// A whole number of 1 to 999, which must be there.
     pub fn number(&self, key: &'static str, faults: &mut Vec<RulebookError>) -> Option<u32> {
         let value = self.value(key, faults)?;
-        let number = value.get_ref().as_integer().and_then(|integer| u32::from_str_radix(integer.as_str(), integer.radix()).ok());
+        let number = value
+            .get_ref()
+            .as_integer()
+            .and_then(|integer| u32::from_str_radix(integer.as_str(), integer.radix()).ok());
         let number = number.filter(|number| (1..=999).contains(number));
         if number.is_none() {
             faults.push(self.source.fault(value.span().start, "rulebook-number-wanted", &[("key", key)]));

@@ -38,9 +38,26 @@ fn what_we_ship_is_sound_and_holds_what_the_standard_asks_for() {
     assert_eq!(book.clauses.len(), 101);
     assert_eq!((book.clauses[0].id.as_str(), book.clauses[100].id.as_str()), ("SCOPE-1", "ANNEX-A7"));
     let ids: Vec<_> = book.categories.iter().map(|category| category.id.as_str()).collect();
-    let annex = ["dibao", "disabled", "social_assistance", "preferential", "major_grower", "livestock_expert", "technology_expert"];
+    let annex = [
+        "dibao",
+        "disabled",
+        "social_assistance",
+        "preferential",
+        "major_grower",
+        "livestock_expert",
+        "technology_expert",
+    ];
     assert_eq!(ids[..7], annex);
-    assert_eq!(ids[7..], ["left_behind_child", "limited_mobility_member", "hardship_member", "villager_group_head", "central_household_head"]);
+    assert_eq!(
+        ids[7..],
+        [
+            "left_behind_child",
+            "limited_mobility_member",
+            "hardship_member",
+            "villager_group_head",
+            "central_household_head"
+        ]
+    );
     let households = book.categories.iter().filter(|category| category.level == Level::Household);
     assert_eq!(households.map(|category| category.id.as_str()).collect::<Vec<_>>(), ["dibao", "major_grower"]);
     assert!(book.role(Role::GridLeader).is_some_and(|rule| !rule.admits(None)));
@@ -51,7 +68,10 @@ fn what_we_ship_is_sound_and_holds_what_the_standard_asks_for() {
 fn categories_are_found_by_what_clerks_write() {
     let book = Rulebook::embedded().unwrap();
     let named = |text| book.category_named(text).map(|category| category.id.as_str());
-    assert_eq!((named("低保户"), named(" 低 保\u{3000}"), named("五保户"), named("信访户")), (Some("dibao"), Some("dibao"), Some("social_assistance"), None));
+    assert_eq!(
+        (named("低保户"), named(" 低 保\u{3000}"), named("五保户"), named("信访户")),
+        (Some("dibao"), Some("dibao"), Some("social_assistance"), None)
+    );
 }
 
 #[test]
@@ -135,7 +155,8 @@ fn faults_of_categories(text: &str) -> Vec<(usize, &'static str, String)> {
     fs::write(folder.path().join("categories.toml"), text).unwrap();
     let faults = Rulebook::load(Some(folder.path()), &everything).err().unwrap_or_default().into_iter();
     let ours = faults.filter(|fault| fault.file == "categories.toml");
-    ours.map(|fault| (fault.line, fault.key, fault.args.into_iter().next().map(|(_, value)| value).unwrap_or_default())).collect()
+    ours.map(|fault| (fault.line, fault.key, fault.args.into_iter().next().map(|(_, value)| value).unwrap_or_default()))
+        .collect()
 }
 
 #[test]
@@ -157,7 +178,10 @@ fn no_file_moves_the_fixed_list() {
     let clauses = ours("clauses.toml");
     assert!(clauses.contains("上访"), "the standard is quoted as it is");
     let renamed = clauses.replace("id = \"SCOPE-1\"", "id = \"XINFANG-1\"");
-    assert_eq!(faults_of("clauses.toml", &renamed), [fault(line_of(&renamed, "XINFANG-1"), "rulebook-forbidden", "XINFANG-1")]);
+    assert_eq!(
+        faults_of("clauses.toml", &renamed),
+        [fault(line_of(&renamed, "XINFANG-1"), "rulebook-forbidden", "XINFANG-1")]
+    );
 }
 
 #[test]
@@ -169,11 +193,17 @@ fn neither_do_the_words_that_name_a_category() {
         _ => everything(key),
     };
     let faults = Rulebook::load(None, &messages).err().unwrap();
-    let told: Vec<_> = faults.iter().map(|fault| (fault.file.as_str(), fault.key, fault.args[0].1.as_str(), fault.args[1].1.as_str())).collect();
-    assert_eq!(told[..2], [
-        ("categories.toml", "rulebook-message-forbidden", "category-dibao", "en"),
-        ("categories.toml", "rulebook-message-forbidden", "category-dibao", "zh-CN"),
-    ]);
+    let told: Vec<_> = faults
+        .iter()
+        .map(|fault| (fault.file.as_str(), fault.key, fault.args[0].1.as_str(), fault.args[1].1.as_str()))
+        .collect();
+    assert_eq!(
+        told[..2],
+        [
+            ("categories.toml", "rulebook-message-forbidden", "category-dibao", "en"),
+            ("categories.toml", "rulebook-message-forbidden", "category-dibao", "zh-CN"),
+        ]
+    );
     assert_eq!(told[2..5], [("categories.toml", "rulebook-message-missing", "office-agriculture", "zh-CN"); 3]);
     assert_eq!(told[5..], [("ledger.toml", "rulebook-message-forbidden", "ledger-block-capable", "zh-CN")]);
     assert_eq!(faults[5].line, line_of(&ours("ledger.toml"), "id = \"capable\""));
@@ -192,8 +222,18 @@ fn what_is_no_toml_is_told_with_its_line() {
 #[test]
 fn roles_and_units_are_checked_too() {
     let roles = "[[role]]\nid = \"grid_leader\"\nclause = \"STAFF-1\"\nunit = \"street\"\nmembership = [\"friend\"]\n[[role]]\nid = \"king\"\nclause = \"STAFF-1\"\nunit = \"grid\"\n";
-    assert_eq!(faults_of("roles.toml", roles), [fault(4, "rulebook-word-unknown", "street"), fault(5, "rulebook-word-unknown", "friend"), fault(7, "rulebook-word-unknown", "king")]);
-    let units = ours("units.toml").replace("first_number = 200", "first_number = 0x3e8").replace("\"一壹\"", "\"一壹二\"").replace("id = \"community\"", "id = \"street\"");
+    assert_eq!(
+        faults_of("roles.toml", roles),
+        [
+            fault(4, "rulebook-word-unknown", "street"),
+            fault(5, "rulebook-word-unknown", "friend"),
+            fault(7, "rulebook-word-unknown", "king")
+        ]
+    );
+    let units = ours("units.toml")
+        .replace("first_number = 200", "first_number = 0x3e8")
+        .replace("\"一壹\"", "\"一壹二\"")
+        .replace("id = \"community\"", "id = \"street\"");
     assert_eq!(
         faults_of("units.toml", &units),
         [
@@ -208,9 +248,15 @@ fn roles_and_units_are_checked_too() {
 #[test]
 fn the_ledger_and_the_workbook_words_hang_on_the_rest() {
     let ledger = ours("ledger.toml").replace("id = \"dibao\"", "id = \"no_such\"");
-    assert_eq!(faults_of("ledger.toml", &ledger), [fault(line_of(&ledger, "no_such"), "rulebook-ledger-column-unknown", "no_such")]);
+    assert_eq!(
+        faults_of("ledger.toml", &ledger),
+        [fault(line_of(&ledger, "no_such"), "rulebook-ledger-column-unknown", "no_such")]
+    );
     let words = ours("workbook.toml").replace("\"人员类别\"", "\"信访类别\"");
-    assert_eq!(faults_of("workbook.toml", &words), [fault(line_of(&words, "信访类别"), "rulebook-workbook-word-forbidden", "信访类别")]);
+    assert_eq!(
+        faults_of("workbook.toml", &words),
+        [fault(line_of(&words, "信访类别"), "rulebook-workbook-word-forbidden", "信访类别")]
+    );
 }
 
 #[test]

@@ -89,7 +89,12 @@ fn villages(file: &Entry, check: &Check, faults: &mut Vec<RulebookError>) -> Opt
     (villages.len() == 2).then_some(villages)
 }
 
-fn village(entry: &Entry, check: &Check, seen: &mut BTreeSet<String>, faults: &mut Vec<RulebookError>) -> Option<VillageWords> {
+fn village(
+    entry: &Entry,
+    check: &Check,
+    seen: &mut BTreeSet<String>,
+    faults: &mut Vec<RulebookError>,
+) -> Option<VillageWords> {
     entry.only(&["id", "clause", "names", "first_number"], faults);
     let id = plain_id(entry, seen, faults);
     check.clause(entry, faults);
@@ -110,7 +115,8 @@ fn words(entry: &Entry, key: &'static str, faults: &mut Vec<RulebookError>) -> O
 /// A character that stood for two values would make one number of two grids.
 fn numerals(entry: &Entry, faults: &mut Vec<RulebookError>) -> Option<Numerals> {
     entry.only(&["digits", "tens", "hundred"], faults);
-    let (digits, tens, hundred) = (entry.texts("digits", faults), entry.texts("tens", faults), entry.text("hundred", faults));
+    let (digits, tens, hundred) =
+        (entry.texts("digits", faults), entry.texts("tens", faults), entry.text("hundred", faults));
     let (digits, tens, hundred) = (digits?, tens?, hundred?);
     let mut seen = BTreeSet::new();
     for text in digits.iter().chain(&tens).chain([&hundred]) {

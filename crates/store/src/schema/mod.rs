@@ -1,11 +1,11 @@
 //! The tables, one module per slice.
 
-pub mod store;
-pub mod organisation;
 pub mod accounts;
-pub mod registry;
-pub mod workbook;
 pub mod ledger;
+pub mod organisation;
+pub mod registry;
+pub mod store;
+pub mod workbook;
 
 use self::ledger::declared_figures;
 use self::store::unit_sequences;

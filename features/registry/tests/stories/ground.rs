@@ -32,8 +32,9 @@ impl Ground {
         let county = Unit::new(None, &code("990100"), "县");
         let town = Unit::new(Some(&county), &code("990100100"), "镇");
         let village = Unit::new(Some(&town), &code("990100100200"), "村");
-        let grids: Vec<Unit> =
-            (1..=2).map(|number| Unit::new(Some(&village), &code("990100100200").child(number).unwrap(), "网格")).collect();
+        let grids: Vec<Unit> = (1..=2)
+            .map(|number| Unit::new(Some(&village), &code("990100100200").child(number).unwrap(), "网格"))
+            .collect();
         let units: Vec<(String, Unit)> =
             [&county, &town, &village].into_iter().chain(&grids).map(|unit| (unit.id.clone(), unit.clone())).collect();
         store

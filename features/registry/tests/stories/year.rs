@@ -8,7 +8,9 @@ use hongwang_domain::policy::Scope;
 use hongwang_domain::rulebook::ledger::{Basis, HOUSEHOLDS, RESIDENTS};
 use hongwang_domain::{Action, Actor, CategoryId, Level, Month, Presence, Relation};
 use hongwang_registry::rows::{Absence, CategoryAssignment, Household, HouseholdMember, HouseholdPlace};
-use hongwang_registry::{IN_HOUSEHOLDS, IN_PERSONS, Place, RegistryDraft, ResidentFacts, Statement, queries, record_death, record_departure};
+use hongwang_registry::{
+    IN_HOUSEHOLDS, IN_PERSONS, Place, RegistryDraft, ResidentFacts, Statement, queries, record_death, record_departure,
+};
 use hongwang_store::schema::registry as tables;
 use hongwang_store::{Key, ReadDoor, StoreError};
 use hongwang_testing::{Engine, Seeded, on_both_engines};
@@ -36,7 +38,14 @@ fn something_happens(ground: &Ground, random: &mut Seeded, households: &mut Vec<
     }
 }
 
-fn state(ground: &Ground, random: &mut Seeded, on: NaiveDate, what: usize, households: &mut Vec<String>, people: &mut Vec<String>) {
+fn state(
+    ground: &Ground,
+    random: &mut Seeded,
+    on: NaiveDate,
+    what: usize,
+    households: &mut Vec<String>,
+    people: &mut Vec<String>,
+) {
     let drawn = random.clone();
     let (homes, persons) = (households.clone(), people.clone());
     let done = ground.store.write(&Actor::console(), &Key::new(), |tx| {
@@ -91,7 +100,14 @@ fn drawn_categories(random: &mut Seeded, of: &[&str]) -> BTreeMap<CategoryId, bo
 fn facts<'a>(random: &mut Seeded, is_head: bool, categories: &'a BTreeMap<CategoryId, bool>) -> ResidentFacts<'a> {
     let presence = [None, Some(Presence::Away), Some(Presence::Present)][random.below(3)];
     let relation = is_head.then_some(Relation::HEAD);
-    ResidentFacts { name: "某人", is_head, relation, presence, categories: Some(categories), ..ResidentFacts::default() }
+    ResidentFacts {
+        name: "某人",
+        is_head,
+        relation,
+        presence,
+        categories: Some(categories),
+        ..ResidentFacts::default()
+    }
 }
 
 /// Counts by unit and item, from the dated rows alone and without a thought for speed.
@@ -100,8 +116,10 @@ fn recount(door: &mut ReadDoor<'_>, basis: Basis, on: NaiveDate) -> BTreeMap<(St
         from <= on && to.is_none_or(|to| on < to)
     }
     let homes: Vec<Household> = tables::households::table.select(Household::as_select()).load(&mut **door).unwrap();
-    let places: Vec<HouseholdPlace> = tables::household_places::table.select(HouseholdPlace::as_select()).load(&mut **door).unwrap();
-    let stays: Vec<HouseholdMember> = tables::memberships::table.select(HouseholdMember::as_select()).load(&mut **door).unwrap();
+    let places: Vec<HouseholdPlace> =
+        tables::household_places::table.select(HouseholdPlace::as_select()).load(&mut **door).unwrap();
+    let stays: Vec<HouseholdMember> =
+        tables::memberships::table.select(HouseholdMember::as_select()).load(&mut **door).unwrap();
     let away: Vec<Absence> = tables::absences::table.select(Absence::as_select()).load(&mut **door).unwrap();
     let held: Vec<CategoryAssignment> =
         tables::category_assignments::table.select(CategoryAssignment::as_select()).load(&mut **door).unwrap();
@@ -135,7 +153,8 @@ fn recount(door: &mut ReadDoor<'_>, basis: Basis, on: NaiveDate) -> BTreeMap<(St
         }
         for category in PERSONAL {
             let has = |member: &&str| {
-                let of = held.iter().filter(|row| row.resident_id.as_deref() == Some(*member) && row.category == category);
+                let of =
+                    held.iter().filter(|row| row.resident_id.as_deref() == Some(*member) && row.category == category);
                 of.into_iter().any(|row| holds(row.from_day, row.to_day, on))
             };
             count(&format!("{category}{IN_HOUSEHOLDS}"), usize::from(members.iter().any(|member| has(member))));
@@ -156,22 +175,27 @@ fn check(ground: &Ground, seed: u64) {
     while month <= Month::parse("2027-01").unwrap() {
         for on in [month.first_day(), month.last_day()] {
             for basis in [Basis::Registered, Basis::Resident] {
-                ground.store.read(&scope, |door| {
-                    let counts = queries::counts(door, &ground.town.path(), basis, on)?;
-                    let flat: BTreeMap<(String, String), i64> = counts
-                        .iter()
-                        .flat_map(|(unit, items)| items.iter().map(|(item, count)| ((unit.clone(), item.clone()), *count)))
-                        .filter(|(_, count)| *count != 0)
-                        .collect();
-                    assert_eq!(flat, recount(door, basis, on), "seed {seed}, {basis:?} on {on}");
-                    let names = queries::names(door, &ground.town.path(), &levels, basis, on)?;
-                    let of_categories = |item: &str| item != HOUSEHOLDS && item != RESIDENTS && !item.contains('@');
-                    for ((unit, item), count) in flat.iter().filter(|((_, item), _)| of_categories(item)) {
-                        let listed = names.get(unit).and_then(|lists| lists.get(item)).map_or(0, Vec::len);
-                        assert_eq!(i64::try_from(listed).unwrap(), *count, "seed {seed}, {item} on {on}");
-                    }
-                    Ok::<_, StoreError>(())
-                }).unwrap();
+                ground
+                    .store
+                    .read(&scope, |door| {
+                        let counts = queries::counts(door, &ground.town.path(), basis, on)?;
+                        let flat: BTreeMap<(String, String), i64> = counts
+                            .iter()
+                            .flat_map(|(unit, items)| {
+                                items.iter().map(|(item, count)| ((unit.clone(), item.clone()), *count))
+                            })
+                            .filter(|(_, count)| *count != 0)
+                            .collect();
+                        assert_eq!(flat, recount(door, basis, on), "seed {seed}, {basis:?} on {on}");
+                        let names = queries::names(door, &ground.town.path(), &levels, basis, on)?;
+                        let of_categories = |item: &str| item != HOUSEHOLDS && item != RESIDENTS && !item.contains('@');
+                        for ((unit, item), count) in flat.iter().filter(|((_, item), _)| of_categories(item)) {
+                            let listed = names.get(unit).and_then(|lists| lists.get(item)).map_or(0, Vec::len);
+                            assert_eq!(i64::try_from(listed).unwrap(), *count, "seed {seed}, {item} on {on}");
+                        }
+                        Ok::<_, StoreError>(())
+                    })
+                    .unwrap();
             }
         }
         month = month.next();

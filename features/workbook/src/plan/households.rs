@@ -64,7 +64,12 @@ impl<'a> Entering<'a> {
         household.grid.and_then(|grid| self.units.grids.get(grid)).map_or(&self.units.id, |(id, _)| id)
     }
 
-    fn household(&mut self, village: &VillageIn, household: &HouseholdIn, matched: Option<String>) -> Result<(), StoreError> {
+    fn household(
+        &mut self,
+        village: &VillageIn,
+        household: &HouseholdIn,
+        matched: Option<String>,
+    ) -> Result<(), StoreError> {
         let day = self.ground.day(household.stated.or(village.stated));
         let said = Statement { day, source: self.ground.source, keys: self.ground.keys };
         let is_new = matched.is_none();
@@ -104,7 +109,8 @@ impl<'a> Entering<'a> {
 
     fn state_place(&mut self, id: &str, household: &HouseholdIn, is_new: bool, said: Statement<'_>) {
         let grid = household.grid.and_then(|grid| self.units.grids.get(grid));
-        let before = self.registry.place_near(id, said.day).map(|place| (place.unit_id.clone(), place.hamlet_id.clone()));
+        let before =
+            self.registry.place_near(id, said.day).map(|place| (place.unit_id.clone(), place.hamlet_id.clone()));
         let unit_id = match (grid, &before) {
             (Some((grid, _)), _) => grid.clone(),
             (None, Some((unit, _))) => unit.clone(),
@@ -125,7 +131,8 @@ impl<'a> Entering<'a> {
     fn hamlet(&mut self, unit_id: &str, name: &str) -> String {
         let (id, is_new) = self.town.ensure_hamlet(unit_id, name);
         if is_new {
-            let code = self.town.unit(unit_id).map_or_else(|| self.units.code.as_str().to_owned(), |unit| unit.code.clone());
+            let code =
+                self.town.unit(unit_id).map_or_else(|| self.units.code.as_str().to_owned(), |unit| unit.code.clone());
             self.created.push(Created { kind: "hamlet", code: None, name: name.to_owned(), parent: Some(code) });
         }
         id

@@ -65,7 +65,8 @@ impl Standing {
             ids.filter_map(|one| registry.resident_by_citizen_id(one, ground.keys)).any(|one| one == id)
         };
         let its_head = || current_heads(registry, &stay.household_id).any(listed);
-        (self.is_free(registry, &stay.household_id, household) && (stay.is_head || its_head())).then(|| stay.household_id.clone())
+        (self.is_free(registry, &stay.household_id, household) && (stay.is_head || its_head()))
+            .then(|| stay.household_id.clone())
     }
 
     fn by_heads_name(&self, registry: &RegistryDraft, household: &HouseholdIn, place: &str) -> Option<String> {
@@ -73,7 +74,9 @@ impl Standing {
         let born = household.head.and_then(|head| household.residents.get(head)).and_then(|head| head.birth_date);
         let same_birth = |id: &String| {
             let mut heads = current_heads(registry, id).filter_map(|head| registry.resident(head));
-            heads.any(|head| head.name == name && (born.is_none() || head.birth_date.is_none() || head.birth_date == born))
+            heads.any(|head| {
+                head.name == name && (born.is_none() || head.birth_date.is_none() || head.birth_date == born)
+            })
         };
         let candidates = self.by_head.get(name)?.iter();
         let fitting = candidates.filter(|id| self.is_free(registry, id, household) && same_birth(id));
@@ -82,7 +85,13 @@ impl Standing {
 
     /// Where no head is on record (its row was kept out): the household that shares members; where nobody was
     /// taken in, one without anybody at the same place.
-    fn by_members(&self, registry: &RegistryDraft, household: &HouseholdIn, place: &str, ground: &Ground<'_>) -> Option<String> {
+    fn by_members(
+        &self,
+        registry: &RegistryDraft,
+        household: &HouseholdIn,
+        place: &str,
+        ground: &Ground<'_>,
+    ) -> Option<String> {
         if household.head.is_some() || !household.told {
             return None;
         }
@@ -106,7 +115,8 @@ impl Standing {
     fn is_free(&self, registry: &RegistryDraft, id: &str, household: &HouseholdIn) -> bool {
         !self.used.contains(id)
             && registry.household(id).is_some_and(|row| {
-                row.village_id == self.village && (row.number.is_none() || household.number.is_none() || row.number == household.number)
+                row.village_id == self.village
+                    && (row.number.is_none() || household.number.is_none() || row.number == household.number)
             })
     }
 }
@@ -135,11 +145,16 @@ fn stands_at(registry: &RegistryDraft, id: &str, place: &str) -> bool {
 
 fn current_heads<'a>(registry: &'a RegistryDraft, household: &'a str) -> impl Iterator<Item = &'a str> {
     let leads = move |resident: &&String| {
-        registry.last_stay(resident).is_some_and(|stay| stay.is_head && stay.to_day.is_none() && stay.household_id == household)
+        registry
+            .last_stay(resident)
+            .is_some_and(|stay| stay.is_head && stay.to_day.is_none() && stay.household_id == household)
     };
     registry.ever_in(household).iter().filter(leads).map(String::as_str)
 }
 
 fn heads<'a>(registry: &'a RegistryDraft, household: &'a str) -> Vec<&'a str> {
-    current_heads(registry, household).filter_map(|head| registry.resident(head)).map(|head| head.name.as_str()).collect()
+    current_heads(registry, household)
+        .filter_map(|head| registry.resident(head))
+        .map(|head| head.name.as_str())
+        .collect()
 }

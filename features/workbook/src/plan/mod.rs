@@ -55,7 +55,8 @@ impl Plan {
         let mut numbers = households::Numbers::default();
         if let Some(town_id) = &placed.town_id {
             for (village, units) in intake.villages.iter().zip(&placed.villages) {
-                let mut entering = households::Entering::new(&mut town, &mut registry, ground, town_id, units, &mut created);
+                let mut entering =
+                    households::Entering::new(&mut town, &mut registry, ground, town_id, units, &mut created);
                 entering.village(village, &mut numbers)?;
             }
         }

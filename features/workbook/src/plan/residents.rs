@@ -79,7 +79,8 @@ fn by_name(
     let fits = |id: &&String| {
         let Some(row) = registry.resident(id) else { return false };
         let belongs = registry.stay_near(id, day).is_some_and(|stay| stay.household_id == household);
-        let same_birth = resident.birth_date.is_none() || row.birth_date.is_none() || resident.birth_date == row.birth_date;
+        let same_birth =
+            resident.birth_date.is_none() || row.birth_date.is_none() || resident.birth_date == row.birth_date;
         belongs && row.name == resident.name.as_str() && same_birth && !used.contains(*id)
     };
     let candidates: Vec<&String> = registry.ever_in(household).iter().filter(fits).collect();

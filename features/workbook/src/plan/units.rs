@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use hongwang_domain::naming::{GridName, VillageName, grid_numbers, village_number};
 use hongwang_domain::UnitCode;
+use hongwang_domain::naming::{GridName, VillageName, grid_numbers, village_number};
 use hongwang_intake::{GridIn, Intake, VillageIn};
 use hongwang_organisation::{Roster, TownDraft};
 use hongwang_store::StoreError;
@@ -26,18 +26,25 @@ pub(super) struct PlacedVillage {
     pub grids: Vec<(String, UnitCode)>,
 }
 
-pub(super) fn place(town: &mut TownDraft, ground: &Ground<'_>, intake: &Intake, created: &mut Vec<Created>) -> Result<Placed, StoreError> {
+pub(super) fn place(
+    town: &mut TownDraft,
+    ground: &Ground<'_>,
+    intake: &Intake,
+    created: &mut Vec<Created>,
+) -> Result<Placed, StoreError> {
     if intake.villages.is_empty() {
         let town_id = town.by_code(ground.town).map(|unit| unit.id.clone());
         return Ok(Placed { town_id, villages: Vec::new() });
     }
-    let (town_id, is_new) = town.ensure_unit(&ground.county.id, ground.town, ground.town_name).ok_or_else(|| full(ground.town))?;
+    let (town_id, is_new) =
+        town.ensure_unit(&ground.county.id, ground.town, ground.town_name).ok_or_else(|| full(ground.town))?;
     if is_new {
         created.push(unit("town", ground.town, ground.town_name));
     }
     let mut villages = Vec::with_capacity(intake.villages.len());
     // Codes that the workbook gives are not handed out to a village that has none.
-    let mut taken: BTreeSet<u32> = town.below(&town_id).iter().filter_map(|unit| unit.code().ok()).map(|code| code.number()).collect();
+    let mut taken: BTreeSet<u32> =
+        town.below(&town_id).iter().filter_map(|unit| unit.code().ok()).map(|code| code.number()).collect();
     taken.extend(intake.villages.iter().filter_map(|village| village.code.as_ref()).map(UnitCode::number));
     for village in &intake.villages {
         villages.push(place_village(town, ground, &town_id, village, &mut taken, created)?);
@@ -94,7 +101,11 @@ fn place_grids(
     for grid in &village.grids {
         let code = match &grid.code {
             Some(code) => code.clone(),
-            None => numbers.next().flatten().and_then(|number| village_code.child(number)).ok_or_else(|| full(village_code))?,
+            None => numbers
+                .next()
+                .flatten()
+                .and_then(|number| village_code.child(number))
+                .ok_or_else(|| full(village_code))?,
         };
         let (id, is_new) = town.ensure_unit(village_id, &code, &grid.name).ok_or_else(|| full(&code))?;
         if is_new {
