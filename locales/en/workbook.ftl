@@ -2,7 +2,9 @@
 # Sheet, row and column are told before each.
 
 finding-name-missing = There is no name; this row was left out. Please add the name and import again.
+finding-name-missing-number = There is a number where the name belongs; this row was left out. Please write the name alone and import again.
 finding-name-too-long = The name is longer than 50 characters, which looks like a mistake; this row was left out. Please correct it and import again.
+finding-name-too-long-cell = A name in this cell is longer than 50 characters, which looks like a mistake; that name was left out. Please correct it and import again; several names need a comma between them.
 
 finding-id-invalid-length = The citizen id should have 18 characters and has another number; this row was left out. Please compare it with the card and import again.
 finding-id-invalid-character = The citizen id has a character that cannot be in it; this row was left out. Please compare it with the card; for a person without an id leave the cell empty.
@@ -38,6 +40,8 @@ finding-village-unknown-taken = This village code contradicts another: it is ano
 
 finding-cell-unreadable = What is in this cell cannot be read (mostly a formula without a result); it was left out. Please type the content itself and import again.
 finding-cell-unreadable-long = This cell is longer than 50 characters, which looks like a mistake; it was left out. Please shorten it and import again.
+finding-cell-unreadable-number = There is a number where a name belongs; it was left out. Please write the name and import again.
+finding-cell-unreadable-personal = A citizen id or phone is no number of a household; it was left out, and the rows that share it are still one household. Please give the household another number, or leave the cell empty.
 finding-cell-unreadable-row = What is in this cell cannot be read (mostly a formula without a result); this row was left out. Please type the content itself and import again.
 
 finding-repaired = There were spaces, full-width characters or the like in this cell; it was put right and taken in. There is nothing to do.

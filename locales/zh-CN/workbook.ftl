@@ -1,7 +1,9 @@
 # 检查表格时发现的情况：哪里不对、这一行（这一格）怎么处理了、该怎么改。前面会写上是哪张表、第几行、哪一列。
 
 finding-name-missing = 没写姓名，这一行没有录入。请补上姓名再导一次。
+finding-name-missing-number = 姓名这一格里写的是号码，不是名字，这一行没有录入。请只写姓名，再导一次。
 finding-name-too-long = 姓名超过 50 个字，像是填错了，这一行没有录入。请改好再导一次。
+finding-name-too-long-cell = 这一格里有个名字超过 50 个字，像是填错了，这个名字没有录入。请改好再导一次；几个名字之间要用顿号隔开。
 
 finding-id-invalid-length = 身份证号位数不对，应当是 18 位，这一行没有录入。请照身份证核对后再导一次。
 finding-id-invalid-character = 身份证号里有不该有的字，这一行没有录入。请照身份证核对；没有身份证号的，这一格空着就行。
@@ -37,6 +39,8 @@ finding-village-unknown-taken = 这个村代码和别处对不上：要么是别
 
 finding-cell-unreadable = 这一格里的内容读不出来（多半是公式没有算出结果），没有录入。请改成直接填的内容再导一次。
 finding-cell-unreadable-long = 这一格太长了（超过 50 个字），像是填错了，没有录入。请改短再导一次。
+finding-cell-unreadable-number = 这一格里应当是名字，写的却是号码，没有录入。请改成名字再导一次。
+finding-cell-unreadable-personal = 身份证号、电话不能当户编号，这一格没有录入；这几行还是算一户。请另编一个户编号，不编也行，空着就是。
 finding-cell-unreadable-row = 这一格里的内容读不出来（多半是公式没有算出结果），这一行没有录入。请改成直接填的内容再导一次。
 
 finding-repaired = 这一格里有空格、全角字之类的小毛病，已经改好录入，不用管。

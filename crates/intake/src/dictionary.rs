@@ -40,6 +40,7 @@ pub struct Dictionary {
     no_category: HashSet<CompactString>,
     values: ValueWords,
     first_letters: HashSet<char>,
+    number_labels: Vec<CompactString>,
 }
 
 /// What a line above a table tells.
@@ -104,6 +105,7 @@ impl Dictionary {
             no_category: plain_set(&[&words.values.no_category, &words.values.no, &words.values.nothing]),
             values: words.values.clone(),
             first_letters: HashSet::new(),
+            number_labels: number_labels(&words.residents),
         };
         dictionary.first_letters = dictionary.heading_letters();
         dictionary
@@ -238,6 +240,13 @@ impl Dictionary {
         self.context.iter().find(|(word, _)| line.starts_with(word.as_str())).map(|(word, label)| (*label, word.len()))
     }
 
+    /// A text without the word for a phone or an id at its end: 马新娟（电话： → 马新娟（.
+    pub fn without_number_label<'a>(&self, text: &'a str) -> &'a str {
+        let bare = text.trim_end_matches(|character: char| !character.is_alphanumeric());
+        let word = self.number_labels.iter().find(|word| bare.ends_with(word.as_str()));
+        word.map_or(text, |word| &bare[..bare.len() - word.len()])
+    }
+
     /// 合计, 第一网格小计, 合计420人.
     pub fn is_total(&self, text: &str) -> bool {
         let key = key(text);
@@ -350,6 +359,15 @@ fn category_names(categories: &[Category]) -> HashMap<CompactString, usize> {
         .enumerate()
         .flat_map(|(at, category)| category.names.iter().map(move |name| (key(name), at)))
         .collect()
+}
+
+/// The headings of phones and ids, the longest first.
+fn number_labels(columns: &std::collections::BTreeMap<ResidentColumn, Words>) -> Vec<CompactString> {
+    let fields = [ResidentColumn::Phone, ResidentColumn::CitizenId];
+    let words = fields.iter().filter_map(|field| columns.get(field)).flatten();
+    let mut labels: Vec<CompactString> = words.map(|word| key(word.get_ref())).collect();
+    labels.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    labels
 }
 
 /// The longest label first, so that 填报单位 is not taken for 填报.

@@ -6,6 +6,7 @@ mod dates;
 mod dictionary;
 pub mod finding;
 pub mod intake;
+mod numbers;
 mod places;
 mod recognise;
 mod text;

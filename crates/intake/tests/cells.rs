@@ -396,7 +396,8 @@ fn names_of_everything_have_an_end() {
             "0 2 姓名 name-too-long",
             "0 4 村 village-unknown",
             "1 2 党小组名称 cell-unreadable",
-            "1 2 组长 cell-unreadable",
+            "1 2 组长 name-too-long",
+            "1 2 成员 name-too-long",
             "1 3 网格 cell-unreadable",
         ]
     );

@@ -6,8 +6,8 @@ use hongwang_words::{Language, has, say};
 
 /// The closer reasons of each code; an empty one: the message of the code itself.
 const REASONS: &[(FaultCode, &[&str])] = &[
-    (FaultCode::NameMissing, &[""]),
-    (FaultCode::NameTooLong, &[""]),
+    (FaultCode::NameMissing, &["", "number"]),
+    (FaultCode::NameTooLong, &["", "cell"]),
     (FaultCode::IdInvalid, &["length", "character", "birth-date", "checksum"]),
     (FaultCode::IdScientific, &[""]),
     (FaultCode::IdDuplicate, &["", "elsewhere"]),
@@ -23,7 +23,7 @@ const REASONS: &[(FaultCode, &[&str])] = &[
     (FaultCode::HeadDouble, &[""]),
     (FaultCode::GridUnknown, &["", "code", "nameless"]),
     (FaultCode::VillageUnknown, &["nameless", "not-there", "elsewhere", "outside", "code", "taken"]),
-    (FaultCode::CellUnreadable, &["", "row", "long"]),
+    (FaultCode::CellUnreadable, &["", "row", "long", "number", "personal"]),
     (FaultCode::Repaired, &[""]),
     (FaultCode::ColumnIgnored, &[""]),
     (FaultCode::HiddenRows, &[""]),

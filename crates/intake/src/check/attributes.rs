@@ -82,7 +82,7 @@ impl People<'_> {
     }
 
     pub(super) fn phone(&self, reading: &mut Reading) -> Option<Phone> {
-        let text = reading.value(Field::Phone, self.words)?;
+        let Some(text) = reading.value(Field::Phone, self.words) else { return reading.phone_in_name.take() };
         match Phone::read(&text) {
             Ok((phone, repaired)) => {
                 if repaired {

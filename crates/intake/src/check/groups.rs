@@ -7,13 +7,14 @@ use hongwang_spreadsheet::{Cell, Row, Workbook};
 use indexmap::IndexSet;
 
 use crate::check::line::{Content, content};
-use crate::check::names::names_in;
+use crate::check::names::{Names, names_in};
 use crate::check::place::code_reason;
 use crate::check::report::{Report, Source, is_put_right};
 use crate::dates::DateFault;
 use crate::dictionary::Dictionary;
 use crate::finding::{FaultCode, Finding};
 use crate::intake::{GroupIn, Place};
+use crate::numbers;
 use crate::places::{CodeFault, VillageBook, village_in};
 use crate::recognise::{Role, cell_at};
 use crate::text::{is_too_long, label, person_name};
@@ -147,7 +148,7 @@ impl<'a> Groups<'a> {
 
     fn group_name(&self, row: &'a Row) -> Option<std::borrow::Cow<'a, str>> {
         if let Content::Text(text) = content(self.cell(row, Field::GroupName), self.words) {
-            Some(text).filter(|text| !is_too_long(text))
+            Some(text).filter(|text| !is_too_long(text) && !numbers::are_in(text))
         } else {
             None
         }
@@ -157,7 +158,7 @@ impl<'a> Groups<'a> {
     fn is_named(&self, row: &'a Row, field: Field) -> bool {
         match content(self.cell(row, field), self.words) {
             Content::Unreadable => true,
-            Content::Text(text) => is_too_long(&text),
+            Content::Text(text) => is_too_long(&text) || self.is_no_name(field, &text),
             Content::Empty => false,
         }
     }
@@ -191,26 +192,50 @@ impl<'a> Groups<'a> {
     }
 
     fn group(&self, row: &'a Row, report: &mut Report) -> GroupIn {
+        let (leader, phone) = self.leader(row, report);
         GroupIn {
             name: self.text(row, Field::GroupName, report).map(|text| label(&text).into_string()),
             founded: self.founded(row, report),
-            leader: self.leader(row, report),
-            leader_phone: self.leader_phone(row, report),
+            leader,
+            leader_phone: self.leader_phone(row, report).or(phone),
             leader_basis: self.text(row, Field::LeaderBasis, report).and_then(|text| self.words.basis(&text)),
-            members: self.text(row, Field::Members, report).map(|text| names_in(&text, self.words)),
-            volunteers: self.text(row, Field::Volunteers, report).map(|text| names_in(&text, self.words)),
+            members: self.names(row, Field::Members, report),
+            volunteers: self.names(row, Field::Volunteers, report),
             stated: self.stated,
             place: Place { sheet: self.source.sheet, row: row.number, column: None },
         }
     }
 
-    fn leader(&self, row: &'a Row, report: &mut Report) -> Option<String> {
-        let text = self.text(row, Field::Leader, report)?;
-        let name = person_name(&text);
+    /// The leader, and the phone that stands behind the name.
+    fn leader(&self, row: &'a Row, report: &mut Report) -> (Option<String>, Option<Phone>) {
+        let Some(text) = self.text(row, Field::Leader, report) else { return (None, None) };
+        let parted = numbers::part(&text, self.words);
+        let name = parted.as_ref().map_or_else(|| person_name(&text), |parted| person_name(&parted.name));
+        let phone = parted.and_then(|parted| parted.phone);
+        if name.is_empty() || numbers::are_in(&name) {
+            report.push(self.warning(row, Field::Leader, FaultCode::CellUnreadable).because("number"));
+            return (None, phone);
+        }
+        if is_too_long(&name) {
+            report.push(self.warning(row, Field::Leader, FaultCode::NameTooLong).because("cell"));
+            return (None, phone);
+        }
         if name != *text {
             self.repair(row, Field::Leader, report);
         }
-        Some(name.into_string()).filter(|name| !name.is_empty())
+        (Some(name.into_string()), phone)
+    }
+
+    /// A list of names; phones and ids beside them are dropped.
+    fn names(&self, row: &'a Row, field: Field, report: &mut Report) -> Option<Vec<String>> {
+        let text = self.text(row, field, report)?;
+        let Names { names, numbers, too_long } = names_in(&text, self.words);
+        if too_long {
+            report.push(self.warning(row, field, FaultCode::NameTooLong).because("cell"));
+        } else if numbers {
+            self.repair(row, field, report);
+        }
+        Some(names)
     }
 
     fn leader_phone(&self, row: &'a Row, report: &mut Report) -> Option<Phone> {
@@ -252,15 +277,12 @@ impl<'a> Groups<'a> {
     fn text(&self, row: &'a Row, field: Field, report: &mut Report) -> Option<std::borrow::Cow<'a, str>> {
         match content(self.cell(row, field), self.words) {
             Content::Text(text)
-                if is_too_long(&text) && !matches!(field, Field::Members | Field::Volunteers | Field::LeaderBasis) =>
+                if is_too_long(&text)
+                    && !matches!(field, Field::Leader | Field::Members | Field::Volunteers | Field::LeaderBasis) =>
             {
-                if self.is_own(row, field) {
-                    report.push(
-                        self.source.warning(FaultCode::CellUnreadable, row.number, self.column(field)).because("long"),
-                    );
-                }
-                None
+                self.left_out(row, field, "long", report)
             }
+            Content::Text(text) if self.is_no_name(field, &text) => self.left_out(row, field, "number", report),
             Content::Text(text) => {
                 if is_put_right(&text) && matches!(field, Field::Village | Field::Grid) && self.is_own(row, field) {
                     self.repair(row, field, report);
@@ -275,6 +297,25 @@ impl<'a> Groups<'a> {
                 None
             }
         }
+    }
+
+    /// A phone, an id or the like in the place of a name.
+    fn is_no_name(&self, field: Field, text: &str) -> bool {
+        matches!(field, Field::Village | Field::Grid | Field::GroupName)
+            && numbers::are_in(text)
+            && (field != Field::Village || village_in(text, self.words).is_none())
+    }
+
+    /// A cell that is not taken is named where it stands.
+    fn left_out<T>(&self, row: &Row, field: Field, reason: &'static str, report: &mut Report) -> Option<T> {
+        if self.is_own(row, field) {
+            report.push(self.warning(row, field, FaultCode::CellUnreadable).because(reason));
+        }
+        None
+    }
+
+    fn warning(&self, row: &Row, field: Field, code: FaultCode) -> Finding {
+        self.source.warning(code, row.number, self.column(field))
     }
 
     fn is_own(&self, row: &Row, field: Field) -> bool {

@@ -57,7 +57,9 @@ pub struct RowNote {
 pub struct Said<'a> {
     /// The village.
     pub village: usize,
-    /// 户编号
+    /// What stands in 户编号.
+    pub key: Option<CompactString>,
+    /// 户编号, if it may be kept.
     pub number: Option<CompactString>,
     /// 户主
     pub head: Option<CompactString>,
@@ -120,7 +122,7 @@ impl Households {
 
     fn household_of(&mut self, said: &Said, person: &Person) -> usize {
         let above = self.current.filter(|at| self.drafts[*at].village == said.village);
-        if let Some(number) = &said.number {
+        if let Some(number) = &said.key {
             let known = self.by_number.get(&(said.village, number.clone())).copied();
             return known.unwrap_or_else(|| self.begin(said));
         }
@@ -161,7 +163,7 @@ impl Households {
 
     fn begin(&mut self, said: &Said) -> usize {
         let at = self.drafts.len();
-        if let Some(number) = &said.number {
+        if let Some(number) = &said.key {
             self.by_number.insert((said.village, number.clone()), at);
         } else if let Some(head) = &said.head
             && said.head_cell.until.is_none()

@@ -9,6 +9,7 @@ use crate::check::line::{Content, is_lossy};
 use crate::check::person::People;
 use crate::check::reading::Reading;
 use crate::finding::FaultCode;
+use crate::numbers;
 use crate::text::{is_too_long, person_name};
 
 impl People<'_> {
@@ -24,8 +25,12 @@ impl People<'_> {
                 return None;
             }
         };
-        let name = person_name(&typed);
-        if name.is_empty() {
+        let parted = numbers::part(&typed, self.words);
+        let name = match &parted {
+            Some(parted) => person_name(&parted.name),
+            None => person_name(&typed),
+        };
+        if name.is_empty() && parted.is_none() {
             reading.error(FaultCode::NameMissing, Field::Name);
             return None;
         }
@@ -33,6 +38,11 @@ impl People<'_> {
             reading.error(FaultCode::NameTooLong, Field::Name);
             return None;
         }
+        if name.is_empty() || numbers::are_in(&name) || parted.as_ref().is_some_and(|parted| parted.id) {
+            reading.error_because(FaultCode::NameMissing, Field::Name, "number");
+            return None;
+        }
+        reading.phone_in_name = parted.and_then(|parted| parted.phone);
         if name != *typed {
             reading.repair(Field::Name);
         }

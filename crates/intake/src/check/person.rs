@@ -68,7 +68,8 @@ impl<'a> People<'a> {
         acceptable: bool,
         report: &mut Report,
     ) -> Person {
-        let mut reading = Reading { source, layout, line, findings: Vec::new(), rejected: !acceptable };
+        let mut reading =
+            Reading { source, layout, line, findings: Vec::new(), rejected: !acceptable, phone_in_name: None };
         let name = self.name(&mut reading);
         let citizen_id = self.citizen_id(&mut reading);
         let standing = self.standing(&mut reading);

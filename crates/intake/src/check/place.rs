@@ -10,6 +10,7 @@ use crate::check::line::{Content, Held, Layout, Line, content};
 use crate::check::report::{Report, Source, is_put_right};
 use crate::dictionary::Dictionary;
 use crate::finding::FaultCode;
+use crate::numbers;
 use crate::places::{CodeFault, VillageBook, is_grid_name, village_in, whole_village_name};
 use crate::text::{is_too_long, label};
 
@@ -122,6 +123,9 @@ impl<'a> Places<'a> {
                 if is_too_long(&text) {
                     return None;
                 }
+                if numbers::are_in(&text) && village_in(&text, self.words).is_none() {
+                    return book.read_code(&text).ok().and_then(|code| book.coded(&code));
+                }
                 let at = book.named(&text, self.words);
                 self.met.insert((&*text).into(), at);
                 Some(at)
@@ -209,6 +213,7 @@ impl<'a> Places<'a> {
         let entry = book.entry_mut(village);
         let at = match UnitCode::parse(&label(text)).filter(|code| code.as_str().len() == 15) {
             Some(code) => entry.grids.coded(&code)?,
+            None if numbers::are_in(text) => return None,
             None => entry.grids.named(text, &entry.name, self.words),
         };
         let grid = &entry.grids.entries()[at];

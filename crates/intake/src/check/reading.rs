@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use hongwang_domain::Phone;
 use hongwang_domain::rulebook::workbook::ResidentColumn as Field;
 use hongwang_spreadsheet::{Cell, Workbook};
 
@@ -22,6 +23,8 @@ pub struct Reading<'a, 'b> {
     pub findings: Vec<Finding>,
     /// Whether the row stays out.
     pub rejected: bool,
+    /// The phone that stood behind the name.
+    pub phone_in_name: Option<Phone>,
 }
 
 impl<'a> Reading<'a, '_> {

@@ -13,6 +13,7 @@ use crate::check::place::{Places, unreadable};
 use crate::check::report::{Source, is_put_right};
 use crate::finding::FaultCode;
 use crate::intake::Place;
+use crate::numbers;
 use crate::text::{is_too_long, person_name, without_parentheses};
 
 /// Reads the rows of one table of residents.
@@ -42,10 +43,12 @@ impl<'a> TableReader<'a> {
         desk.book.mention(village);
         let grid = places.grid(village, self.source, &self.layout, line, &mut desk.book, &mut desk.report);
         let hamlet = self.household_cell(Field::Hamlet, line, desk);
-        let number = self.household_cell(Field::HouseholdNumber, line, desk);
+        let key = self.household_cell(Field::HouseholdNumber, line, desk);
+        let number = key.clone().filter(|key| self.is_number_of_household(key, line, desk));
         let head = self.head_name(line, desk);
         let said = Said {
             village,
+            key,
             number,
             head,
             head_cell: line.held(Field::HeadName),
@@ -74,6 +77,16 @@ impl<'a> TableReader<'a> {
                 }
                 None
             }
+            Content::Text(text) if field == Field::Hamlet && numbers::are_in(&text) => {
+                if held.is_own(line.row) {
+                    desk.report.push(
+                        self.source
+                            .warning(FaultCode::CellUnreadable, line.row, self.layout.column(field))
+                            .because("number"),
+                    );
+                }
+                None
+            }
             Content::Text(text) => {
                 self.repair_own(held.cell, line, &text, desk);
                 Some(text.into()).filter(|text: &CompactString| !text.is_empty())
@@ -86,16 +99,29 @@ impl<'a> TableReader<'a> {
         }
     }
 
+    /// Somebody's citizen id or phone tells which rows are one household, and is not kept.
+    fn is_number_of_household(&self, key: &str, line: &Line<'a>, desk: &mut Desk<'a>) -> bool {
+        if !numbers::is_personal(key) {
+            return true;
+        }
+        if line.held(Field::HouseholdNumber).is_own(line.row) {
+            let column = self.layout.column(Field::HouseholdNumber);
+            desk.report.push(self.source.warning(FaultCode::CellUnreadable, line.row, column).because("personal"));
+        }
+        false
+    }
+
     fn head_name(&self, line: &Line<'a>, desk: &mut Desk<'a>) -> Option<CompactString> {
         let held = line.held(Field::HeadName);
         match content(held.cell, desk.words) {
             Content::Text(text) => {
+                let text = numbers::part(&text, desk.words).map_or(text, |parted| parted.name.into());
                 // 张三（已故）
                 let name = Some(person_name(&without_parentheses(&text)))
                     .filter(|name| !name.is_empty())
                     .unwrap_or_else(|| person_name(&text));
                 self.repair_own(held.cell, line, &name, desk);
-                Some(name).filter(|name| !name.is_empty())
+                Some(name).filter(|name| !name.is_empty() && !numbers::are_in(name))
             }
             Content::Empty => None,
             Content::Unreadable => {
