@@ -124,3 +124,5 @@ demo-next-past = The ledger of a day three months ago:
 demo-next-undo = Take the last import back, then see what changes in the ledger:
 demo-next-doctor = Check whether the data is sound:
 demo-database = The data is in another database: each command above needs the same --database too, or HONGWANG_DATABASE.
+failure-county-name = The county needs a name: say it with --name.
+doctor-sealed = The sealed fields of { $about } do not open, or are not those that their index says: somebody changed the data.

@@ -117,3 +117,5 @@ demo-next-past = 看三个月前某一天的台账：
 demo-next-undo = 把最后一次导入撤回来，再看台账有什么变化：
 demo-next-doctor = 给数据做一次体检：
 demo-database = 数据在别的数据库里：上面每条命令都要再加上同样的 --database，或者设好 HONGWANG_DATABASE。
+failure-county-name = 县区的名称不能空着，请用 --name 写上，例如 --name 大洼区。
+doctor-sealed = { $about } 的加密内容打不开，或者和索引对不上：数据被改过。

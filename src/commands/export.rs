@@ -2,6 +2,7 @@ use std::process::ExitCode;
 
 use hongwang_domain::Actor;
 use hongwang_ledger::{LedgerError, Request, ledger};
+use hongwang_domain::rulebook::ledger::SecondLine;
 use hongwang_paper::Sheet;
 use hongwang_words::say;
 
@@ -13,7 +14,9 @@ pub fn run(command: ExportCommand, settings: &Settings) -> Result<ExitCode, Fail
     let ExportCommand::Ledger(args) = command;
     let rulebook = settings.rulebook()?;
     let store = settings.store(&rulebook)?;
-    let request = request(&args);
+    // Names on paper where the layout's second line is theirs.
+    let on_paper = matches!(args.format, Format::Xlsx) && rulebook.ledger.second_line == SecondLine::Names;
+    let request = Request { names: args.names || on_paper, ..request(&args) };
     let ledger = ledger(&store, &Actor::console(), &rulebook, &request).map_err(|error| match error {
         LedgerError::Store(error) => error.into(),
         error => Failure::words(error.key(), &[("unit", args.unit.as_str())]),

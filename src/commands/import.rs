@@ -1,4 +1,5 @@
-use std::path::Path;
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
 use std::process::ExitCode;
 
 use hongwang_domain::{Actor, UnitKind};
@@ -29,6 +30,9 @@ fn workbook(args: &WorkbookArgs, settings: &Settings) -> Result<ExitCode, Failur
     }
     let rulebook = settings.rulebook()?;
     let store = settings.store(&rulebook)?;
+    // Made before anything is written to the database: an import must not succeed and then have nowhere to say so.
+    let mut report = args.report.as_deref().map(File::create).transpose()?;
+    let marked = args.marked.as_deref().map(File::create).transpose()?;
     let request = Request {
         file: args.file.clone(),
         town: args.town.clone(),
@@ -48,18 +52,22 @@ fn workbook(args: &WorkbookArgs, settings: &Settings) -> Result<ExitCode, Failur
         }
         error => Failure::words(error.key(), &[("code", args.town.as_str())]),
     })?;
-    write_report(&outcome, args.report.as_deref())?;
-    if let (Some(path), Some(workbook)) = (&args.marked, &outcome.workbook) {
-        let heading = say(settings.language, "workbook-marked-heading", &[]);
-        let file = std::io::BufWriter::new(std::fs::File::create(path)?);
-        hongwang_spreadsheet::write_marked(workbook, &outcome.marks, &heading, file)?;
+    write_report(&outcome, report.as_mut())?;
+    match (marked, &outcome.workbook, &args.marked) {
+        (Some(file), Some(workbook), _) => {
+            let heading = say(settings.language, "workbook-marked-heading", &[]);
+            hongwang_spreadsheet::write_marked(workbook, &outcome.marks, &heading, BufWriter::new(file))?;
+        }
+        // Nothing could be read: there is nothing to mark.
+        (Some(_), None, Some(path)) => std::fs::remove_file(path)?,
+        _ => {}
     }
     summarise(&outcome, args.check, settings);
     Ok(exit_code(&outcome))
 }
 
 fn exit_code(outcome: &Outcome) -> ExitCode {
-    if outcome.workbook.is_none() {
+    if !outcome.taken {
         ExitCode::from(NOTHING_TAKEN_IN)
     } else if outcome.report.errors.is_empty() {
         ExitCode::SUCCESS
@@ -68,12 +76,12 @@ fn exit_code(outcome: &Outcome) -> ExitCode {
     }
 }
 
-fn write_report(outcome: &Outcome, path: Option<&Path>) -> Result<(), Failure> {
+fn write_report(outcome: &Outcome, file: Option<&mut File>) -> Result<(), Failure> {
     let json = serde_json::to_string_pretty(&outcome.report)
         .map_err(|error| Failure::words("failure-file", &[("said", &error.to_string())]))?;
-    match path {
-        Some(path) => std::fs::write(path, json + "\n")?,
-        None => println!("{json}"),
+    match file {
+        Some(file) => writeln!(file, "{json}")?,
+        None => writeln!(std::io::stdout(), "{json}")?,
     }
     Ok(())
 }
@@ -81,7 +89,7 @@ fn write_report(outcome: &Outcome, path: Option<&Path>) -> Result<(), Failure> {
 fn summarise(outcome: &Outcome, check: bool, settings: &Settings) {
     let report = &outcome.report;
     let number = |count: usize| count.to_string();
-    if outcome.workbook.is_none() {
+    if !outcome.taken {
         report.errors.iter().for_each(|error| eprintln!("{}", error.message));
         return;
     }

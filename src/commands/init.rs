@@ -1,4 +1,5 @@
 use std::fs;
+use std::path::Path;
 use std::process::ExitCode;
 
 use hongwang_accounts::{OneTimePassword, create_system_administrator};
@@ -16,6 +17,9 @@ pub fn run(args: &InitArgs, settings: &Settings) -> Result<ExitCode, Failure> {
     if args.county.kind() != UnitKind::County {
         return Err(Failure::usage("failure-county-code", &[("value", args.county.as_str())]));
     }
+    if args.name.trim().is_empty() {
+        return Err(Failure::usage("failure-county-name", &[]));
+    }
     let (login, password) = found(args, settings)?;
     eprintln!("{}", say(settings.language, "init-done", &[("county", &args.name), ("login", &login)]));
     println!("{password}");
@@ -25,7 +29,7 @@ pub fn run(args: &InitArgs, settings: &Settings) -> Result<ExitCode, Failure> {
 /// As [`run`], silently; answers the log-in name and the password.
 pub fn found(args: &InitArgs, settings: &Settings) -> Result<(String, String), Failure> {
     let folder = settings.data()?;
-    fs::create_dir_all(folder)?;
+    make_folder(folder)?;
     let key_file = settings.key_file()?;
     if !key_file.exists() {
         KeyRing::generate()?.create(&key_file)?;
@@ -48,4 +52,13 @@ pub fn found(args: &InitArgs, settings: &Settings) -> Result<(String, String), F
         Err(StoreError::Stale { id, .. }) => Err(Failure::words("failure-initialised-already", &[("code", &id)])),
         Err(error) => Err(error.into()),
     }
+}
+
+/// The folder holds names and categories in the clear: nobody else reads it.
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }

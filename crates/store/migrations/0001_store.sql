@@ -48,3 +48,10 @@ CREATE TABLE audit_records (
     PRIMARY KEY (entry_id, ordinal)
 ) {{WITHOUT_ROWID}};
 CREATE INDEX audit_records_by_unit ON audit_records (unit_id, seq);
+
+-- A known text sealed under this deployment's keys: other keys are refused before they seal anything.
+CREATE TABLE key_checks (
+    id TEXT {{C}} PRIMARY KEY,
+    sealed {{BYTES}} NOT NULL,
+    blind_index {{BYTES}} NOT NULL
+);

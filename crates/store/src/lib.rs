@@ -9,6 +9,7 @@ mod draft;
 mod error;
 mod group_commit;
 mod idempotency;
+mod key_check;
 mod migrate;
 mod read;
 mod record;
@@ -69,6 +70,7 @@ impl Store {
     pub fn open(database: &Database, keys: KeyRing, clock: Clock, source: Source) -> Result<Self, StoreError> {
         migrate::run(database)?;
         let pool = Pool::open(database)?;
+        key_check::belong(&mut *pool.get()?, &keys)?;
         let writer = match database {
             Database::Sqlite(_) => Some(Writer::new(connection::connect(database)?)),
             Database::Postgres(_) => None,

@@ -34,6 +34,8 @@ pub enum SealedField {
     SubjectKey,
     /// A name in a snapshot.
     SnapshotName,
+    /// The text by which a deployment knows its keys.
+    KeyCheck,
 }
 
 impl SealedField {
@@ -45,6 +47,7 @@ impl SealedField {
             Self::Before => "before",
             Self::SubjectKey => "subject_key",
             Self::SnapshotName => "snapshot_name",
+            Self::KeyCheck => "key_check",
         }
     }
 }

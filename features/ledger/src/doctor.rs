@@ -1,6 +1,6 @@
 //! What `hongwang doctor` asks of the ledger: snapshots as they were taken, and villages that add up (R8).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 use hongwang_domain::policy::Scope;
@@ -8,6 +8,7 @@ use hongwang_domain::rulebook::ledger::Basis;
 use hongwang_domain::{Action, Actor, Rulebook};
 use hongwang_organisation::queries;
 use hongwang_store::schema::ledger::ledger_snapshots;
+use hongwang_store::schema::store::audit_entries;
 use hongwang_store::{Complaint, Store, StoreError};
 
 use crate::live::{Wanted, live};
@@ -27,6 +28,13 @@ pub(crate) fn complaints(store: &Store, rulebook: &Rulebook) -> Result<Vec<Compl
                 found.push(Complaint { key: "doctor-snapshot", about: format!("{} {}", row.town_id, row.month) });
             }
         }
+        let kept: HashSet<String> = ledger_snapshots::table.select(ledger_snapshots::id).load(&mut **door)?.into_iter().collect();
+        let audited: Vec<String> = audit_entries::table
+            .filter(audit_entries::action.eq(Action::TakeSnapshot.as_str()))
+            .select(audit_entries::subject_id)
+            .load(&mut **door)?;
+        let gone = audited.into_iter().filter(|id| !kept.contains(id));
+        found.extend(gone.map(|about| Complaint { key: "doctor-snapshot", about }));
         if let Some(county) = queries::county(door)? {
             for basis in [Basis::Registered, Basis::Resident] {
                 let wanted = Wanted { unit: &county, day: store.clock().today(), basis };

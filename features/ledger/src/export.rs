@@ -10,7 +10,7 @@ use hongwang_registry::queries as registry;
 use hongwang_store::{Store, StoreError, Transient};
 use thiserror::Error;
 
-use crate::live::{Wanted, levels, live};
+use crate::live::{Wanted, counted, live};
 use crate::snapshot;
 
 /// Which ledger is wanted.
@@ -78,7 +78,7 @@ pub fn ledger(store: &Store, actor: &Actor, rulebook: &Rulebook, request: &Reque
     let wanted = Wanted { unit: &unit, day, basis: request.basis.unwrap_or(rulebook.ledger.basis) };
     store.read(&scope, |door| {
         let names = match request.names && request.snapshot.is_none() {
-            true => Some(registry::names(door, &unit.path(), &levels(rulebook), wanted.basis, day)?),
+            true => Some(registry::names(door, &unit.path(), &counted(rulebook), wanted.basis, day)?),
             false => None,
         };
         let now = live(door, rulebook, &wanted, names)?;

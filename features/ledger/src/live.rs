@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
+use hongwang_domain::rulebook::Category;
 use hongwang_domain::rulebook::ledger::{Basis, LedgerColumn};
 use hongwang_domain::{CategoryId, Level, Rulebook, UnitKind};
 use hongwang_organisation::{Unit, queries};
@@ -20,9 +21,15 @@ pub(crate) struct Wanted<'a> {
     pub basis: Basis,
 }
 
-/// The categories with whether households or persons have them.
-pub(crate) fn levels(rulebook: &Rulebook) -> Vec<(String, Level)> {
-    rulebook.categories.iter().map(|category| (category.id.as_str().to_owned(), category.level)).collect()
+/// The categories, and in what the layout counts them.
+pub(crate) fn counted(rulebook: &Rulebook) -> Vec<registry::Counted> {
+    let column = |id: &str| rulebook.ledger.columns().find(|column| column.id == id).map(|column| column.count);
+    let one = |category: &Category| registry::Counted {
+        category: category.id.as_str().to_owned(),
+        level: category.level,
+        counted_in: column(category.id.as_str()).unwrap_or(category.level),
+    };
+    rulebook.categories.iter().map(one).collect()
 }
 
 pub(crate) fn head(wanted: &Wanted<'_>) -> Result<Head, StoreError> {

@@ -60,7 +60,8 @@ fn due_of(db: &mut Db, town: &Unit, last: Month) -> Result<Vec<Month>, StoreErro
 pub(crate) fn take_month(store: &Store, rulebook: &Rulebook, unit: &Unit, month: Month) -> Result<(), StoreError> {
     let scope = Scope::of(&Actor::console(), Action::ReadLedger);
     let towns = store.read(&scope, |door| towns_of(door, unit))?;
-    towns.iter().try_for_each(|town| take(store, rulebook, town, month))
+    let county = Some(unit).filter(|unit| unit.kind == UnitKind::County.as_str());
+    towns.iter().chain(county).try_for_each(|one| take(store, rulebook, one, month))
 }
 
 fn towns_of(db: &mut Db, unit: &Unit) -> Result<Vec<Unit>, StoreError> {
@@ -120,9 +121,12 @@ pub(crate) fn filed(
     now: &Ledger,
     names: bool,
 ) -> Result<Ledger, StoreError> {
-    let mut filed = Filed::default();
+    // Of a county: what was filed before the county's own was.
+    let county = find(db, &wanted.unit.id, month)?.filter(|_| wanted.unit.kind == UnitKind::County.as_str());
+    let mut filed = Filed { taken_at: county.as_ref().map(|row| row.taken_at), ..Filed::default() };
     for town in towns_of(db, wanted.unit)? {
-        if let Some(snapshot) = find(db, &town.id, month)? {
+        let before = |row: &SnapshotRow| county.as_ref().is_none_or(|county| row.id < county.id);
+        if let Some(snapshot) = find(db, &town.id, month)?.filter(before) {
             read(db, keys, rulebook, &town, &snapshot, wanted, names, &mut filed)?;
         }
     }

@@ -1,4 +1,4 @@
-//! How a snapshot is kept and read again. The hash runs over figures, codes and record ids, never over names.
+//! How a snapshot is kept and read again. The hash runs over figures, units and record ids, never over people's names.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -16,7 +16,7 @@ use hongwang_store::{Db, KeyRing, StoreError, SubjectKeys};
 use sha2::{Digest, Sha256};
 
 use crate::declared::declared;
-use crate::live::{Wanted, figures, levels};
+use crate::live::{Wanted, counted, figures};
 use crate::rows::{CountRow, LineRow, NameRow, SnapshotRow};
 
 const BASES: [Basis; 2] = [Basis::Registered, Basis::Resident];
@@ -36,6 +36,9 @@ pub(crate) fn keep(
     month: Month,
     taken_at: NaiveDateTime,
 ) -> Result<String, StoreError> {
+    if town.kind == UnitKind::County.as_str() {
+        return keep_marker(db, town, month, taken_at);
+    }
     let id = Id::new().to_string();
     let lines = lines(db, &id, town, month)?;
     let counts = counts(db, &id, town, month)?;
@@ -67,6 +70,22 @@ pub(crate) fn keep(
     insert_all!(ledger_snapshot_counts, counts);
     insert_all!(ledger_snapshot_names, names);
     Ok(id)
+}
+
+/// A county's snapshot is those of its towns that were taken before it: a town that comes later is a correction.
+fn keep_marker(db: &mut Db, county: &Unit, month: Month, taken_at: NaiveDateTime) -> Result<String, StoreError> {
+    let previous_hash = last_hash(db, &county.id)?;
+    let mut row = SnapshotRow {
+        id: Id::new().to_string(),
+        town_id: county.id.clone(),
+        month: month.to_string(),
+        taken_at,
+        previous_hash,
+        hash: Vec::new(),
+    };
+    row.hash = hash(&row, &[], &[], &[]);
+    diesel::insert_into(ledger_snapshots::table).values(&row).execute(db)?;
+    Ok(row.id)
 }
 
 fn lines(db: &mut Db, snapshot: &str, town: &Unit, month: Month) -> Result<Vec<LineRow>, StoreError> {
@@ -130,7 +149,7 @@ fn names(db: &mut Db, rulebook: &Rulebook, town: &Unit, month: Month) -> Result<
         }
     }
     for basis in BASES {
-        for (unit, lists) in registry::names_of(db, &path, &levels(rulebook), basis, day)? {
+        for (unit, lists) in registry::names_of(db, &path, &counted(rulebook), basis, day)? {
             for (category, people) in lists {
                 let list = format!("{}:{category}", basis.as_str());
                 let of_list = people.into_iter().zip(0..);
@@ -164,7 +183,7 @@ fn last_hash(db: &mut Db, town: &str) -> Result<Vec<u8>, StoreError> {
     Ok(last.unwrap_or_default())
 }
 
-/// SHA-256 over everything but names, each part with its length before it.
+/// SHA-256 over everything but people's names, each part with its length before it.
 fn hash(row: &SnapshotRow, lines: &[LineRow], counts: &[CountRow], names: &[NameRow]) -> Vec<u8> {
     let mut digest = Sha256::new();
     let mut part = |bytes: &[u8]| {
@@ -179,7 +198,15 @@ fn hash(row: &SnapshotRow, lines: &[LineRow], counts: &[CountRow], names: &[Name
     for line in lines {
         let declared =
             format!("{:?} {:?} {:?}", line.declared_households, line.declared_residents, line.declared_as_of);
-        let texts = [Some(&line.unit_id), Some(&line.village_code), line.code.as_ref(), Some(&declared)];
+        let texts = [
+            Some(&line.unit_id),
+            Some(&line.village_code),
+            Some(&line.village),
+            line.code.as_ref(),
+            line.grid.as_ref(),
+            line.group_name.as_ref(),
+            Some(&declared),
+        ];
         texts.into_iter().for_each(|text| part(text.map_or(&[], |text| text.as_bytes())));
     }
     for count in counts {

@@ -19,9 +19,11 @@ pub fn complaints(store: &Store, _: &Rulebook) -> Result<Vec<Complaint>, StoreEr
     let scope = Scope::of(&Actor::console(), Action::ReadRegistry);
     store.read(&scope, |door| {
         let towns: Vec<String> = units::table.filter(units::kind.eq("town")).select(units::id).load(&mut **door)?;
+        let mut found = Vec::new();
         let mut counted: Vec<((String, String, String, chrono::NaiveDate), i32)> = stored(door)?;
         for town in towns {
             let registry = RegistryDraft::load_town(door, Some(&town))?;
+            found.extend(registry.unsealable(store.keys()).map(|about| Complaint { key: "doctor-sealed", about }));
             let recount = registry.recount();
             counted.extend(recount.iter().map(|(unit, basis, item, day, delta)| {
                 ((unit.to_owned(), basis.as_str().to_owned(), item.to_owned(), day), -delta)
@@ -32,12 +34,11 @@ pub fn complaints(store: &Store, _: &Rulebook) -> Result<Vec<Complaint>, StoreEr
             *differences.entry(key).or_insert(0) += delta;
         }
         let wrong = differences.into_iter().filter(|(_, difference)| *difference != 0);
-        Ok(wrong
-            .map(|((unit, basis, item, day), difference)| Complaint {
-                key: "doctor-counts",
-                about: format!("{unit} {basis} {item} {day}: {difference:+}"),
-            })
-            .collect())
+        found.extend(wrong.map(|((unit, basis, item, day), difference)| Complaint {
+            key: "doctor-counts",
+            about: format!("{unit} {basis} {item} {day}: {difference:+}"),
+        }));
+        Ok(found)
     })
 }
 

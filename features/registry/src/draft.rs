@@ -198,6 +198,18 @@ impl RegistryDraft {
         id
     }
 
+    /// Lets another village keep a household: it moved there as a whole. Its number was the old village's.
+    pub fn rehome(&mut self, household: &str, village: &str) {
+        let Some(row) = self.households.get(household).filter(|row| row.village_id != village) else { return };
+        if let Some(number) = &row.number {
+            self.by_number.remove(&(row.village_id.clone(), number.clone()));
+        }
+        self.households.change(household, |row| {
+            village.clone_into(&mut row.village_id);
+            row.number = None;
+        });
+    }
+
     /// Gives a household its 户编号.
     pub fn number_household(&mut self, household: &str, number: &str) {
         self.households.change(household, |row| row.number = Some(number.to_owned()));
@@ -435,6 +447,22 @@ impl RegistryDraft {
             self.view(&household.id, false).add_to(&mut deltas, 1);
         }
         CountDeltas(deltas)
+    }
+
+    /// Residents whose sealed fields do not open, or are not those that their index says.
+    pub fn unsealable<'a>(&'a self, keys: &'a KeyRing) -> impl Iterator<Item = String> + 'a {
+        let whole = |field, id: &str, sealed: &Option<Vec<u8>>, index: &Option<BlindIndex>| match (sealed, index) {
+            (None, None) => true,
+            (Some(sealed), Some(index)) => {
+                keys.open_text(field, id, sealed).is_ok_and(|text| keys.index(field, &text) == *index)
+            }
+            _ => false,
+        };
+        let broken = move |row: &&Resident| {
+            let citizen_id = whole(SealedField::CitizenId, &row.id, &row.citizen_id, &row.citizen_id_index);
+            !(citizen_id && whole(SealedField::Phone, &row.id, &row.phone, &row.phone_index))
+        };
+        self.residents.iter().filter(broken).map(|row| row.id.clone())
     }
 
     fn affected_households(&self) -> BTreeSet<&str> {

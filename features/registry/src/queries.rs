@@ -1,6 +1,6 @@
 //! Reading counts and the names behind them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use diesel::dsl::sum;
@@ -62,6 +62,17 @@ pub struct Named {
     pub subject_id: String,
 }
 
+/// A category, whether households or persons have it, and in which of both it is counted.
+#[derive(Clone, Debug)]
+pub struct Counted {
+    /// The rulebook's id.
+    pub category: String,
+    /// Who has it.
+    pub level: Level,
+    /// What its column counts.
+    pub counted_in: Level,
+}
+
 /// Names by unit and category.
 pub type Names = HashMap<String, BTreeMap<String, Vec<Named>>>;
 
@@ -73,14 +84,14 @@ pub type Names = HashMap<String, BTreeMap<String, Vec<Named>>>;
 pub fn names(
     door: &mut ReadDoor<'_>,
     path: &UnitPath,
-    levels: &[(String, Level)],
+    counted: &[Counted],
     basis: Basis,
     day: NaiveDate,
 ) -> Result<Names, StoreError> {
     if !door.scope().names_in_need || !door.scope().covers(path) {
         return Ok(Names::new());
     }
-    names_of(door, path, levels, basis, day)
+    names_of(door, path, counted, basis, day)
 }
 
 /// As [`names`], for the platform's own duties; what it answers is sealed, not shown.
@@ -90,40 +101,55 @@ pub fn names(
 pub fn names_of(
     db: &mut Db,
     path: &UnitPath,
-    levels: &[(String, Level)],
+    counted: &[Counted],
     basis: Basis,
     day: NaiveDate,
 ) -> Result<Names, StoreError> {
     let homes = homes(db, path, day)?;
     let stays = stays(db, &homes, basis, day)?;
-    let level_of: HashMap<&str, Level> = levels.iter().map(|(id, level)| (id.as_str(), *level)).collect();
+    let of: HashMap<&str, &Counted> = counted.iter().map(|one| (one.category.as_str(), one)).collect();
     let mut names = Names::new();
+    let mut named_homes: HashSet<(String, String)> = HashSet::new();
     for (household, resident, category) in holders(db, &homes, &stays, day)? {
-        let Some(level) = level_of.get(category.as_str()) else { continue };
-        let (home, named) = match (level, household, resident) {
-            (Level::Household, Some(id), _) => {
-                let Some(members) = stays.by_household.get(&id) else {
-                    if basis == Basis::Registered {
-                        let named = Named { name: homes[&id].1.clone().unwrap_or_default(), subject_id: id.clone() };
-                        push(&mut names, &homes[&id].0, &category, named);
-                    }
+        let Some(counted) = of.get(category.as_str()) else { continue };
+        let (home, people) = match (household, resident) {
+            (Some(home), _) => {
+                let people = behind_household(&homes, &stays, &home, counted.counted_in, basis);
+                (home, people)
+            }
+            (None, Some(id)) => {
+                let Some((home, name)) = stays.by_resident.get(&id) else { continue };
+                if counted.counted_in == Level::Household && !named_homes.insert((home.clone(), category.clone())) {
                     continue;
-                };
-                let head = members.iter().find(|member| member.is_head).or_else(|| members.first());
-                (id, head.map(|member| Named { name: member.name.clone(), subject_id: member.resident_id.clone() }))
+                }
+                (home.clone(), vec![Named { name: name.clone(), subject_id: id }])
             }
-            (Level::Person, _, Some(id)) => {
-                let Some((household, name)) = stays.by_resident.get(&id) else { continue };
-                (household.clone(), Some(Named { name: name.clone(), subject_id: id }))
-            }
-            _ => continue,
+            (None, None) => continue,
         };
-        if let (Some((unit, _)), Some(named)) = (homes.get(&home), named) {
-            push(&mut names, unit, &category, named);
+        if let Some((unit, _)) = homes.get(&home) {
+            for named in people {
+                push(&mut names, unit, &category, named);
+            }
         }
     }
     names.values_mut().flat_map(BTreeMap::values_mut).for_each(|list| list.sort());
     Ok(names)
+}
+
+/// Who stands for a household that has a category: its head, or everybody where persons are counted.
+fn behind_household(homes: &Homes, stays: &Stays, home: &str, counted_in: Level, basis: Basis) -> Vec<Named> {
+    let named = |one: &Staying| Named { name: one.name.clone(), subject_id: one.resident_id.clone() };
+    match (stays.by_household.get(home), counted_in) {
+        (Some(members), Level::Person) => members.iter().map(named).collect(),
+        (Some(members), Level::Household) => {
+            members.iter().find(|member| member.is_head).or_else(|| members.first()).map(named).into_iter().collect()
+        }
+        (None, Level::Household) if basis == Basis::Registered => {
+            let number = homes.get(home).and_then(|(_, number)| number.clone());
+            vec![Named { name: number.unwrap_or_default(), subject_id: home.to_owned() }]
+        }
+        (None, _) => Vec::new(),
+    }
 }
 
 fn push(names: &mut Names, unit: &str, category: &str, named: Named) {
@@ -229,5 +255,7 @@ fn holders(db: &mut Db, homes: &Homes, stays: &Stays, day: NaiveDate) -> Result<
         let of = holding.filter(resident_id.eq_any(some.iter().copied())).select((household_id, resident_id, category));
         found.extend(of.load::<Holder>(db)?);
     }
+    // The same person stands for a household however the rows come.
+    found.sort();
     Ok(found)
 }

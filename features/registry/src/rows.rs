@@ -224,7 +224,7 @@ dated!(
     household_id,
     (String, Option<String>),
     |row| (row.unit_id.clone(), row.hamlet_id.clone()),
-    |row, value| { (row.unit_id, row.hamlet_id) = value }
+    |row, value| (row.unit_id, row.hamlet_id) = value
 );
 dated!(
     HouseholdMember,

@@ -11,8 +11,8 @@ pub struct Outcome {
     pub report: Report,
     /// The workbook as read; without one nothing could be taken in.
     pub workbook: Option<Workbook>,
-    /// How many resident rows were kept out.
-    pub rejected: u32,
+    /// Whether the file is one that rows can be taken from.
+    pub taken: bool,
     /// What is to be coloured in the marked copy.
     pub marks: Vec<hongwang_spreadsheet::Mark>,
 }

@@ -1,5 +1,6 @@
 //! Taking a workbook in: read in a child process, checked and planned outside the door, written in one transaction.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -22,7 +23,7 @@ use crate::report::Report;
 use crate::rows::Import;
 
 /// So often a workbook is planned anew when somebody changes the town in the meantime.
-const TRIES: usize = 5;
+const TRIES: usize = 3;
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -54,86 +55,131 @@ pub struct Request {
 /// # Errors
 /// When the store fails or refuses; a workbook that nothing can be taken from is no error but an outcome.
 pub fn take_in(store: &Store, actor: &Actor, rulebook: &Rulebook, request: &Request) -> Result<Outcome, TakeInError> {
+    let asked = Asked { store, actor, rulebook, request };
     for _ in 0..TRIES {
-        if let Some(outcome) = attempt(store, actor, rulebook, request)? {
-            return Ok(outcome);
+        let mut workbook = match read_in_child(&request.program, &request.file, &Limits::default()) {
+            Ok(workbook) => workbook,
+            Err(refused) => return Ok(Outcome::unreadable(&refused, request.language)),
+        };
+        if let Some(outcome) = asked.beside_others(&mut workbook)? {
+            return Ok(Outcome { workbook: outcome.taken.then_some(workbook), ..outcome });
         }
     }
-    Err(TakeInError::ChangedMeanwhile)
+    // Somebody writes all the time: the last try lets nobody in between.
+    match read_in_child(&request.program, &request.file, &Limits::default()) {
+        Err(refused) => Ok(Outcome::unreadable(&refused, request.language)),
+        Ok(workbook) => {
+            let outcome = asked.alone(&workbook)?;
+            Ok(Outcome { workbook: outcome.taken.then_some(workbook), ..outcome })
+        }
+    }
 }
 
 /// How a town stands: its change sequences, summed. `None` when it is not there.
 type Standing = Option<i64>;
 
-/// Reads, plans and writes once; `None` when somebody changed the town between the plan and the write.
-fn attempt(
-    store: &Store,
-    actor: &Actor,
-    rulebook: &Rulebook,
-    request: &Request,
-) -> Result<Option<Outcome>, TakeInError> {
-    let mut workbook = match read_in_child(&request.program, &request.file, &Limits::default()) {
-        Ok(workbook) => workbook,
-        Err(refused) => return Ok(Some(Outcome::unreadable(&refused, request.language))),
-    };
-    let scope = Scope::of(actor, Action::ReadRegistry);
-    let (county, known, before) = store.read(&scope, |door| -> Result<_, TakeInError> {
-        let county = queries::county(door)?.ok_or(TakeInError::NoCounty)?;
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    store: &'a Store,
+    actor: &'a Actor,
+    rulebook: &'a Rulebook,
+    request: &'a Request,
+}
+
+/// What a workbook comes to, laid over a town as it stood.
+struct Prepared {
+    outcome: Outcome,
+    import: String,
+    /// `None` when there is nothing to write.
+    plan: Option<Plan>,
+    county: Unit,
+    standing: Standing,
+}
+
+impl Asked<'_> {
+    /// Plans while others write, then writes; `None` when somebody changed the town in between.
+    fn beside_others(self, workbook: &mut Workbook) -> Result<Option<Outcome>, TakeInError> {
+        let scope = Scope::of(self.actor, Action::ReadRegistry);
+        let prepared = self.store.read(&scope, |door| self.prepare(door, workbook))?;
+        let Some(plan) = &prepared.plan else { return Ok(Some(prepared.outcome)) };
+        if !self.request.keep_cells {
+            workbook.sheets.iter_mut().for_each(|sheet| sheet.rows = Vec::new());
+        }
+        let key = Key::from_request(&prepared.import);
+        let written = self.store.write(self.actor, &key, |tx| {
+            if standing(tx, &self.request.town)? != prepared.standing {
+                return Err(TakeInError::Store(StoreError::Stale { kind: Unit::KIND, id: plan.town_id.clone() }));
+            }
+            write(tx, plan, &prepared)
+        });
+        match written {
+            Ok(changed) => Ok(Some(prepared.outcome.written(prepared.import, changed))),
+            Err(TakeInError::Store(StoreError::Stale { .. })) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Plans and writes in one transaction.
+    fn alone(self, workbook: &Workbook) -> Result<Outcome, TakeInError> {
+        let last = RefCell::new(None);
+        let written = self.store.write(self.actor, &Key::new(), |tx| {
+            let prepared = self.prepare(tx, workbook)?;
+            let changed = match &prepared.plan {
+                Some(plan) => write(tx, plan, &prepared)?,
+                // Nothing to write, which a write must not end with: it is given up.
+                None => 0,
+            };
+            let nothing = prepared.plan.is_none();
+            *last.borrow_mut() = Some((prepared.outcome, prepared.import));
+            if nothing { Err(TakeInError::ChangedMeanwhile) } else { Ok(changed) }
+        });
+        match (written, last.into_inner()) {
+            (Ok(changed), Some((outcome, import))) => Ok(outcome.written(import, changed)),
+            (Err(TakeInError::ChangedMeanwhile), Some((outcome, _))) => Ok(outcome),
+            (Err(error), _) => Err(error),
+            (Ok(_), None) => Err(TakeInError::ChangedMeanwhile),
+        }
+    }
+
+    fn prepare(self, db: &mut Db, workbook: &Workbook) -> Result<Prepared, TakeInError> {
+        let Self { store, rulebook, request, .. } = self;
+        let county = queries::county(db)?.ok_or(TakeInError::NoCounty)?;
         if request.town.as_str().len() != 9 || !county.code()?.contains(&request.town) {
             return Err(TakeInError::ForeignTown);
         }
-        let town = queries::by_code(door, request.town.as_str())?;
-        if town.is_none() && request.town_name.is_none() {
+        let town = queries::by_code(db, request.town.as_str())?;
+        if town.is_none() && request.town_name.as_deref().is_none_or(|name| name.trim().is_empty()) {
             return Err(TakeInError::TownNameMissing);
         }
-        let known = known(door, town.as_ref(), store, request)?;
-        Ok((county, known, standing(door, &request.town)?))
-    })?;
-
-    let mut intake = match recognise_and_check(&workbook, &known, rulebook) {
-        Ok(intake) => intake,
-        Err(nothing) => return Ok(Some(Outcome::nothing(nothing, request.language))),
-    };
-    let import = Id::new().to_string();
-    let ground = Ground {
-        county: &county,
-        town: &request.town,
-        town_name: request.town_name.as_deref().unwrap_or_default(),
-        effective: request.effective,
-        today: store.clock().today(),
-        source: &format!("workbook:{import}"),
-        keys: store.keys(),
-        rulebook,
-    };
-    let plan = store.read(&scope, |door| Plan::make(door, &ground, &intake))?;
-    let kept_out = |finding: &Finding| finding.severity == Severity::Error;
-    let refused = request.all_or_nothing && intake.findings.iter().any(kept_out);
-    let mut outcome = Outcome::of(&intake, &workbook, &plan, request.language);
-    // The write needs neither: an import of 100,000 rows would hold them beside all it writes.
-    intake.villages = Vec::new();
-    if !request.keep_cells {
-        workbook.sheets.iter_mut().for_each(|sheet| sheet.rows = Vec::new());
-    }
-    outcome.workbook = Some(workbook);
-    if request.check || refused || plan.changed == 0 {
+        let known = known(db, town.as_ref(), store, request)?;
+        let standing = standing(db, &request.town)?;
+        let import = Id::new().to_string();
+        let intake = match recognise_and_check(workbook, &known, rulebook) {
+            Ok(intake) => intake,
+            Err(nothing) => {
+                let outcome = Outcome::nothing(nothing, request.language);
+                return Ok(Prepared { outcome, import, plan: None, county, standing });
+            }
+        };
+        let ground = Ground {
+            county: &county,
+            town: &request.town,
+            town_name: request.town_name.as_deref().unwrap_or_default(),
+            effective: request.effective,
+            today: store.clock().today(),
+            source: &format!("workbook:{import}"),
+            keys: store.keys(),
+            rulebook,
+        };
+        let plan = Plan::make(db, &ground, &intake)?;
+        let mut outcome = Outcome::of(&intake, workbook, &plan, request.language);
+        let refused = request.all_or_nothing && !outcome.report.errors.is_empty();
         if refused {
             (outcome.report.households, outcome.report.residents) = (0, 0);
             outcome.report.created.clear();
         }
-        return Ok(Some(outcome));
-    }
-
-    let written = store.write(actor, &Key::from_request(&import), |tx| {
-        write(tx, request, &county, &plan, intake.rows, &import, before)
-    });
-    match written {
-        Ok(changed) => {
-            outcome.report.changed = changed;
-            outcome.report.import = Some(import);
-            Ok(Some(outcome))
-        }
-        Err(TakeInError::Store(StoreError::Stale { .. })) => Ok(None),
-        Err(error) => Err(error),
+        let to_write = !request.check && !refused && plan.changed > 0;
+        Ok(Prepared { outcome, import, plan: to_write.then_some(plan), county, standing })
     }
 }
 
@@ -170,33 +216,23 @@ fn standing(db: &mut Db, town: &UnitCode) -> Result<Standing, StoreError> {
     Ok(Some(sequences.load::<i64>(db)?.into_iter().sum()))
 }
 
-/// Writes the plan, unless the town is no longer as it was when the plan was made; answers how many records.
-fn write(
-    tx: &mut Tx<'_>,
-    request: &Request,
-    county: &Unit,
-    plan: &Plan,
-    rows: u32,
-    import: &str,
-    before: Standing,
-) -> Result<u32, TakeInError> {
-    tx.allow(Action::ImportWorkbook, &plan.path().unwrap_or_else(|| county.path()))?;
-    if standing(tx, &request.town)? != before {
-        return Err(TakeInError::Store(StoreError::Stale { kind: Unit::KIND, id: plan.town_id.clone() }));
-    }
+/// Writes the plan; answers how many records.
+fn write(tx: &mut Tx<'_>, plan: &Plan, prepared: &Prepared) -> Result<u32, TakeInError> {
+    tx.allow(Action::ImportWorkbook, &plan.path().unwrap_or_else(|| prepared.county.path()))?;
     plan.write(tx)?;
+    let (import, rows) = (&prepared.import, prepared.outcome.report.rows);
     let changed = u32::try_from(tx.changed()).unwrap_or(u32::MAX);
     tx.audit(AuditEntry {
         unit_id: plan.town_id.clone(),
         action: Action::ImportWorkbook,
         subject_kind: Import::KIND,
-        subject_id: import.to_owned(),
+        subject_id: import.clone(),
         detail: serde_json::json!({
             "rows": rows, "households": plan.households, "residents": plan.residents, "changed": changed,
         }),
     });
     let row = Import {
-        id: import.to_owned(),
+        id: import.clone(),
         town_id: plan.town_id.clone(),
         entry_id: tx.entry_id().to_owned(),
         taken_at: tx.now(),
@@ -239,7 +275,7 @@ impl Outcome {
             message,
         };
         let report = Report { errors: vec![entry], ..Report::default() };
-        Self { report, workbook: None, rejected: 0, marks: Vec::new() }
+        Self { report, workbook: None, taken: false, marks: Vec::new() }
     }
 
     fn of(intake: &Intake, workbook: &Workbook, plan: &Plan, language: Language) -> Self {
@@ -252,7 +288,13 @@ impl Outcome {
         };
         report.add(&intake.findings, Some(workbook), language);
         let marks = intake.findings.iter().filter_map(|finding| mark(finding, language)).collect();
-        Self { report, workbook: None, rejected: intake.rejected(), marks }
+        Self { report, workbook: None, taken: true, marks }
+    }
+
+    fn written(mut self, import: String, changed: u32) -> Self {
+        self.report.changed = changed;
+        self.report.import = Some(import);
+        self
     }
 }
 

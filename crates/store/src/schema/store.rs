@@ -56,3 +56,11 @@ diesel::table! {
         before -> Nullable<Binary>,
     }
 }
+
+diesel::table! {
+    key_checks (id) {
+        id -> Text,
+        sealed -> Binary,
+        blind_index -> Binary,
+    }
+}

@@ -8,6 +8,7 @@ use hongwang_domain::policy::Scope;
 use hongwang_domain::rulebook::ledger::{Basis, HOUSEHOLDS, RESIDENTS};
 use hongwang_domain::{Action, Actor, CategoryId, Level, Month, Presence, Relation};
 use hongwang_registry::rows::{Absence, CategoryAssignment, Household, HouseholdMember, HouseholdPlace};
+use hongwang_registry::queries::Counted;
 use hongwang_registry::{
     IN_HOUSEHOLDS, IN_PERSONS, Place, RegistryDraft, ResidentFacts, Statement, queries, record_death, record_departure,
 };
@@ -166,10 +167,11 @@ fn recount(door: &mut ReadDoor<'_>, basis: Basis, on: NaiveDate) -> BTreeMap<(St
 
 fn check(ground: &Ground, seed: u64) {
     let scope = Scope::of(&Actor::console(), Action::ReadLedgerNames);
-    let levels: Vec<(String, Level)> = PERSONAL
+    let counted = |level: Level| move |id: &&'static str| Counted { category: (*id).to_owned(), level, counted_in: level };
+    let counted: Vec<Counted> = PERSONAL
         .iter()
-        .map(|id| ((*id).to_owned(), Level::Person))
-        .chain(OF_HOUSEHOLDS.iter().map(|id| ((*id).to_owned(), Level::Household)))
+        .map(counted(Level::Person))
+        .chain(OF_HOUSEHOLDS.iter().map(counted(Level::Household)))
         .collect();
     let mut month = Month::parse("2025-12").unwrap();
     while month <= Month::parse("2027-01").unwrap() {
@@ -187,7 +189,7 @@ fn check(ground: &Ground, seed: u64) {
                             .filter(|(_, count)| *count != 0)
                             .collect();
                         assert_eq!(flat, recount(door, basis, on), "seed {seed}, {basis:?} on {on}");
-                        let names = queries::names(door, &ground.town.path(), &levels, basis, on)?;
+                        let names = queries::names(door, &ground.town.path(), &counted, basis, on)?;
                         let of_categories = |item: &str| item != HOUSEHOLDS && item != RESIDENTS && !item.contains('@');
                         for ((unit, item), count) in flat.iter().filter(|((_, item), _)| of_categories(item)) {
                             let listed = names.get(unit).and_then(|lists| lists.get(item)).map_or(0, Vec::len);

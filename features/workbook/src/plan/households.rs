@@ -5,7 +5,7 @@ use hongwang_organisation::TownDraft;
 use hongwang_registry::{Place, RegistryDraft, Statement};
 use hongwang_store::StoreError;
 
-use super::matching::Standing;
+use super::matching::{Standing, Used};
 use super::units::PlacedVillage;
 use super::{Ground, residents};
 use crate::report::Created;
@@ -15,6 +15,33 @@ use crate::report::Created;
 pub(super) struct Numbers {
     pub households: u32,
     pub residents: u32,
+}
+
+/// Which household of the registry each household of the workbook is, village by village. By number first, in every
+/// village, so that a household without one is never matched to one that has its own row.
+pub(super) fn matched(
+    registry: &RegistryDraft,
+    ground: &Ground<'_>,
+    villages: &[VillageIn],
+    units: &[PlacedVillage],
+) -> Vec<Vec<Option<String>>> {
+    let mut used = Used::new();
+    let standing: Vec<Standing> = units.iter().map(|village| Standing::of(registry, &village.id)).collect();
+    let mut all: Vec<Vec<Option<String>>> = villages
+        .iter()
+        .zip(&standing)
+        .map(|(village, standing)| {
+            village.households.iter().map(|household| standing.by_number(registry, household, &mut used)).collect()
+        })
+        .collect();
+    for (((village, standing), units), found) in villages.iter().zip(&standing).zip(units).zip(&mut all) {
+        for (household, found) in village.households.iter().zip(found).filter(|(_, found)| found.is_none()) {
+            let grid = household.grid.and_then(|grid| units.grids.get(grid));
+            let place = grid.map_or(units.id.as_str(), |(id, _)| id);
+            *found = standing.by_head(registry, household, place, ground, &mut used);
+        }
+    }
+    all
 }
 
 /// A village whose households are being entered.
@@ -39,29 +66,19 @@ impl<'a> Entering<'a> {
         Self { town, registry, ground, town_id, units, created }
     }
 
-    pub(super) fn village(&mut self, village: &VillageIn, numbers: &mut Numbers) -> Result<(), StoreError> {
-        let mut standing = Standing::of(self.registry, &self.units.id);
-        // By number first, so that a household without one is never matched to one that has its own row.
-        let mut matched: Vec<Option<String>> = vec![None; village.households.len()];
-        for (household, found) in village.households.iter().zip(&mut matched) {
-            *found = standing.by_number(self.registry, household);
-        }
-        for (household, found) in village.households.iter().zip(&mut matched) {
-            if found.is_none() {
-                let place = self.place_in(household);
-                *found = standing.by_head(self.registry, household, place, self.ground);
-            }
-        }
+    /// Enters a village's households; `matched` are those of the registry that they are.
+    pub(super) fn village(
+        &mut self,
+        village: &VillageIn,
+        matched: Vec<Option<String>>,
+        numbers: &mut Numbers,
+    ) -> Result<(), StoreError> {
         for (household, found) in village.households.iter().zip(matched) {
             self.household(village, household, found)?;
             numbers.households += 1;
             numbers.residents += u32::try_from(household.residents.len()).unwrap_or(u32::MAX);
         }
         Ok(())
-    }
-
-    fn place_in(&self, household: &HouseholdIn) -> &str {
-        household.grid.and_then(|grid| self.units.grids.get(grid)).map_or(&self.units.id, |(id, _)| id)
     }
 
     fn household(
@@ -78,6 +95,7 @@ impl<'a> Entering<'a> {
         }
         let id = match matched {
             Some(id) => {
+                self.registry.rehome(&id, &self.units.id);
                 if let Some(number) = &household.number {
                     self.registry.number_household(&id, number);
                 }

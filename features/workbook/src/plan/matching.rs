@@ -7,10 +7,13 @@ use hongwang_registry::RegistryDraft;
 
 use super::Ground;
 
-/// The households of a village as they stood before the import, each to be matched once.
+/// The households that were matched already: each is matched once, in whichever village.
+pub(super) type Used = HashSet<String>;
+
+/// The households of a village as they stood before the import.
 pub(super) struct Standing {
     village: String,
-    used: HashSet<String>,
+    by_loose_number: HashMap<String, Vec<String>>,
     by_head: HashMap<String, Vec<String>>,
     /// Households that have no head on record.
     headless: Vec<String>,
@@ -21,9 +24,16 @@ impl Standing {
         let mut ids: Vec<&String> =
             registry.households().filter(|row| row.village_id == village).map(|row| &row.id).collect();
         ids.sort();
-        let mut standing =
-            Self { village: village.to_owned(), used: HashSet::new(), by_head: HashMap::new(), headless: Vec::new() };
+        let mut standing = Self {
+            village: village.to_owned(),
+            by_loose_number: HashMap::new(),
+            by_head: HashMap::new(),
+            headless: Vec::new(),
+        };
         for id in ids {
+            if let Some(number) = registry.household(id).and_then(|row| loose(row.number.as_deref()?)) {
+                standing.by_loose_number.entry(number).or_default().push(id.clone());
+            }
             let heads: Vec<&str> = heads(registry, id);
             if heads.is_empty() {
                 standing.headless.push(id.clone());
@@ -35,41 +45,64 @@ impl Standing {
         standing
     }
 
-    pub(super) fn by_number(&mut self, registry: &RegistryDraft, household: &HouseholdIn) -> Option<String> {
+    pub(super) fn by_number(&self, registry: &RegistryDraft, household: &HouseholdIn, used: &mut Used) -> Option<String> {
         let found = registry.household_by_number(&self.village, household.number.as_ref()?)?.to_owned();
-        self.used.insert(found.clone()).then_some(found)
+        used.insert(found.clone()).then_some(found)
     }
 
     pub(super) fn by_head(
-        &mut self,
+        &self,
         registry: &RegistryDraft,
         household: &HouseholdIn,
         place: &str,
         ground: &Ground<'_>,
+        used: &mut Used,
     ) -> Option<String> {
         let found = self
-            .by_heads_id(registry, household, ground)
-            .or_else(|| self.by_heads_name(registry, household, place))
-            .or_else(|| self.by_members(registry, household, place, ground))?;
-        self.used.insert(found.clone());
+            .by_loose_number(household, used)
+            .or_else(|| self.by_heads_id(registry, household, ground, used))
+            .or_else(|| self.by_heads_name(registry, household, place, used))
+            .or_else(|| self.by_members(registry, household, place, ground, used))?;
+        used.insert(found.clone());
         Some(found)
     }
 
+    /// A number that a spreadsheet program made of another writing: 001 and 1.
+    fn by_loose_number(&self, household: &HouseholdIn, used: &Used) -> Option<String> {
+        let ids = self.by_loose_number.get(&loose(household.number.as_deref()?)?)?;
+        let [only] = ids.as_slice() else { return None };
+        (!used.contains(only)).then(|| only.clone())
+    }
+
     /// The household whose head has the id of the row's head, or that holds both this row's head and its own.
-    fn by_heads_id(&self, registry: &RegistryDraft, household: &HouseholdIn, ground: &Ground<'_>) -> Option<String> {
+    fn by_heads_id(
+        &self,
+        registry: &RegistryDraft,
+        household: &HouseholdIn,
+        ground: &Ground<'_>,
+        used: &Used,
+    ) -> Option<String> {
         let head = household.residents.get(household.head?)?;
         let resident = registry.resident_by_citizen_id(head.citizen_id.as_ref()?, ground.keys)?;
         let stay = registry.stay_near(resident, ground.day(household.stated))?;
-        let listed = |id: &str| {
-            let ids = household.residents.iter().filter_map(|row| row.citizen_id.as_ref());
-            ids.filter_map(|one| registry.resident_by_citizen_id(one, ground.keys)).any(|one| one == id)
+        let home = stay.household_id.as_str();
+        if used.contains(home) {
+            return None;
+        }
+        let shared = Shared::of(registry, home, household, ground);
+        let leads = stay.is_head || current_heads(registry, home).any(|one| shared.here.contains(one));
+        let row = registry.household(home)?;
+        let same_number = row.number.is_none() || household.number.is_none() || row.number == household.number;
+        let is_it = match (row.village_id == self.village, same_number) {
+            (true, true) => leads,
+            // Renumbered, or moved as a whole: it keeps what is known of it. Otherwise somebody moved out of it.
+            (true, false) => leads && shared.is_most(),
+            (false, _) => leads && shared.is_all(),
         };
-        let its_head = || current_heads(registry, &stay.household_id).any(listed);
-        (self.is_free(registry, &stay.household_id, household) && (stay.is_head || its_head()))
-            .then(|| stay.household_id.clone())
+        is_it.then(|| home.to_owned())
     }
 
-    fn by_heads_name(&self, registry: &RegistryDraft, household: &HouseholdIn, place: &str) -> Option<String> {
+    fn by_heads_name(&self, registry: &RegistryDraft, household: &HouseholdIn, place: &str, used: &Used) -> Option<String> {
         let name = household.head_name.as_deref()?;
         let born = household.head.and_then(|head| household.residents.get(head)).and_then(|head| head.birth_date);
         let same_birth = |id: &String| {
@@ -79,7 +112,7 @@ impl Standing {
             })
         };
         let candidates = self.by_head.get(name)?.iter();
-        let fitting = candidates.filter(|id| self.is_free(registry, id, household) && same_birth(id));
+        let fitting = candidates.filter(|id| self.is_free(registry, id, household, used) && same_birth(id));
         best(registry, fitting, household, place).map(|(id, _)| id)
     }
 
@@ -91,6 +124,7 @@ impl Standing {
         household: &HouseholdIn,
         place: &str,
         ground: &Ground<'_>,
+        used: &Used,
     ) -> Option<String> {
         if household.head.is_some() || !household.told {
             return None;
@@ -98,12 +132,12 @@ impl Standing {
         let by_id = household.residents.iter().find_map(|row| {
             let resident = registry.resident_by_citizen_id(row.citizen_id.as_ref()?, ground.keys)?;
             let home = &registry.stay_near(resident, ground.day(household.stated))?.household_id;
-            (self.headless.contains(home) && self.is_free(registry, home, household)).then(|| home.clone())
+            (self.headless.contains(home) && self.is_free(registry, home, household, used)).then(|| home.clone())
         });
         if by_id.is_some() {
             return by_id;
         }
-        let fitting = self.headless.iter().filter(|id| self.is_free(registry, id, household));
+        let fitting = self.headless.iter().filter(|id| self.is_free(registry, id, household, used));
         if household.residents.is_empty() {
             let empty = fitting.filter(|id| registry.ever_in(id).is_empty() && stands_at(registry, id, place));
             return empty.min().cloned();
@@ -112,13 +146,51 @@ impl Standing {
     }
 
     /// Not matched yet, in this village, and with no other number than the row's.
-    fn is_free(&self, registry: &RegistryDraft, id: &str, household: &HouseholdIn) -> bool {
-        !self.used.contains(id)
+    fn is_free(&self, registry: &RegistryDraft, id: &str, household: &HouseholdIn, used: &Used) -> bool {
+        !used.contains(id)
             && registry.household(id).is_some_and(|row| {
                 row.village_id == self.village
                     && (row.number.is_none() || household.number.is_none() || row.number == household.number)
             })
     }
+}
+
+/// Who of a household of the registry stands in a household of the workbook, by id or by name.
+struct Shared<'a> {
+    here: HashSet<&'a str>,
+    members: usize,
+}
+
+impl<'a> Shared<'a> {
+    fn of(registry: &'a RegistryDraft, home: &str, household: &HouseholdIn, ground: &Ground<'_>) -> Self {
+        let ids: HashSet<&str> = household
+            .residents
+            .iter()
+            .filter_map(|row| registry.resident_by_citizen_id(row.citizen_id.as_ref()?, ground.keys))
+            .collect();
+        let names: HashSet<&str> = household.residents.iter().map(|row| row.name.as_str()).collect();
+        let belongs = |id: &&String| {
+            registry.last_stay(id).is_some_and(|stay| stay.to_day.is_none() && stay.household_id == home)
+        };
+        let members: Vec<&str> = registry.ever_in(home).iter().filter(belongs).map(String::as_str).collect();
+        let named = |id: &str| registry.resident(id).is_some_and(|row| names.contains(row.name.as_str()));
+        let here = members.iter().copied().filter(|id| ids.contains(id) || named(id)).collect();
+        Self { here, members: members.len() }
+    }
+
+    fn is_most(&self) -> bool {
+        2 * self.here.len() > self.members
+    }
+
+    fn is_all(&self) -> bool {
+        self.here.len() == self.members
+    }
+}
+
+/// The digits of a number without the zeros before them; `None` when it has other letters than digits.
+fn loose(number: &str) -> Option<String> {
+    let digits = number.trim_start_matches('0');
+    (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.to_owned())
 }
 
 /// The candidate that shares most names with the row's household, then the one at the same place, then the oldest.

@@ -54,10 +54,11 @@ impl Plan {
         let placed = units::place(&mut town, ground, intake, &mut created)?;
         let mut numbers = households::Numbers::default();
         if let Some(town_id) = &placed.town_id {
-            for (village, units) in intake.villages.iter().zip(&placed.villages) {
+            let matched = households::matched(&registry, ground, &intake.villages, &placed.villages);
+            for ((village, units), matched) in intake.villages.iter().zip(&placed.villages).zip(matched) {
                 let mut entering =
                     households::Entering::new(&mut town, &mut registry, ground, town_id, units, &mut created);
-                entering.village(village, &mut numbers)?;
+                entering.village(village, matched, &mut numbers)?;
             }
         }
         let changed = town.changed() + registry.settle();

@@ -33,6 +33,22 @@ pub(super) fn state(
             used.extend(found.clone());
         }
     }
+    // Who has no id and came with the head from another household is known there.
+    let former = household
+        .head
+        .and_then(|head| matched[head].as_deref())
+        .and_then(|head| registry.stay_near(head, said.day))
+        .map(|stay| stay.household_id.clone())
+        .filter(|former| former != household_id);
+    if let Some(former) = former {
+        for (resident, found) in household.residents.iter().zip(&mut matched) {
+            if found.is_none() {
+                let known = by_name(registry, &former, resident, &used, said.day);
+                *found = known.filter(|id| registry.resident(id).is_some_and(|row| row.citizen_id.is_none()));
+                used.extend(found.clone());
+            }
+        }
+    }
     for (position, (resident, found)) in household.residents.iter().zip(matched).enumerate() {
         let facts = facts(resident, household.head == Some(position));
         let id = match found {
