@@ -41,6 +41,7 @@ pub struct Dictionary {
     values: ValueWords,
     first_letters: HashSet<char>,
     number_labels: Vec<CompactString>,
+    date_signs: HashSet<char>,
 }
 
 /// What a line above a table tells.
@@ -106,6 +107,11 @@ impl Dictionary {
             values: words.values.clone(),
             first_letters: HashSet::new(),
             number_labels: number_labels(&words.residents),
+            date_signs: [&words.dates.year, &words.dates.month, &words.dates.day]
+                .into_iter()
+                .flatten()
+                .filter_map(|word| word.get_ref().chars().next())
+                .collect(),
         };
         dictionary.first_letters = dictionary.heading_letters();
         dictionary
@@ -247,19 +253,41 @@ impl Dictionary {
         word.map_or(text, |word| &bare[..bare.len() - word.len()])
     }
 
-    /// 合计, 第一网格小计, 合计420人.
+    /// 合计, 第一网格小计（人）, 合计420人, 共1户2人, 其中…
     pub fn is_total(&self, text: &str) -> bool {
+        const LONGEST: usize = 60;
+        if text.len() > LONGEST {
+            return false;
+        }
         let key = key(text);
-        let units = |character: char| {
-            character.is_ascii_digit()
-                || self.rows.total_units.iter().any(|unit| unit.get_ref().chars().eq([character]))
-        };
-        let bare = key.trim_end_matches(units);
-        self.rows.total.iter().any(|word| {
-            bare == word.get_ref()
-                || key == word.get_ref().as_str()
-                || (bare.ends_with(word.get_ref().as_str()) && bare.len() <= 45)
-        })
+        if self.rows.total_part.iter().any(|word| key.starts_with(word.get_ref().as_str())) {
+            return true;
+        }
+        let (mut bare, mut figures) = (key.as_str(), false);
+        loop {
+            if self.rows.total.iter().any(|word| ends_with_total(bare, word.get_ref(), figures)) {
+                return true;
+            }
+            let Some(last) = bare.chars().next_back() else { return false };
+            let is_unit = self.rows.total_units.iter().any(|unit| unit.get_ref().chars().eq([last]));
+            if !is_unit && !last.is_ascii_digit() {
+                return false;
+            }
+            figures |= last.is_ascii_digit();
+            bare = &bare[..bare.len() - last.len_utf8()];
+        }
+    }
+
+    /// 3, 3人, 2户5人
+    pub fn is_figure(&self, text: &str) -> bool {
+        const LONGEST: usize = 24;
+        const MOST_DIGITS: usize = 6;
+        text.len() <= LONGEST
+            && (1..=MOST_DIGITS).contains(&text.chars().filter(|character| character.is_numeric()).count())
+            && key(text).chars().all(|character| {
+                character.is_ascii_digit()
+                    || self.rows.total_units.iter().any(|unit| unit.get_ref().chars().eq([character]))
+            })
     }
 
     /// Exactly 合计.
@@ -267,9 +295,40 @@ impl Dictionary {
         has(&self.rows.total, &key(text))
     }
 
-    /// 填表人：
+    /// 填表人：, 村党支部书记（签字）, 村（社区）盖章：, 制表人 张三, and 审核 alone.
     pub fn is_signature(&self, text: &str) -> bool {
-        starts_with_label(text, &self.rows.signature)
+        const LONGEST_LABEL: usize = 20;
+        let holds = |words: &Words, text: &str| words.iter().any(|word| text.contains(word.get_ref().as_str()));
+        if let Some((before, _)) = label_of(text) {
+            let before = key(before);
+            return before.chars().count() <= LONGEST_LABEL
+                && (holds(&self.rows.signature, &before) || holds(&self.rows.seal, &before));
+        }
+        if text.chars().nth(2 * LONGEST_LABEL).is_some() {
+            return false;
+        }
+        let mut parts = text.split_whitespace();
+        let first = key(parts.next().unwrap_or_default());
+        holds(&self.rows.seal, &key(text))
+            || has(&self.rows.signature, &key(text))
+            || has(&self.rows.signature, &key(&without_parentheses(text)))
+            || (first.chars().count() > 2 && parts.next().is_some() && has(&self.rows.signature, &first))
+    }
+
+    /// 村支书记: an office, whose holder's name stands beside it.
+    pub fn is_office(&self, text: &str) -> bool {
+        const LONGEST: usize = 36;
+        let key = key(text);
+        key.len() <= LONGEST && self.rows.signature.iter().any(|word| key.ends_with(word.get_ref().as_str()))
+    }
+
+    /// 2026年10月31日, "    年  月  日"
+    pub fn is_written_date(&self, text: &str) -> bool {
+        const LONGEST: usize = 60;
+        let sign = |character: char| self.date_signs.contains(&character);
+        let key = if text.len() > LONGEST { CompactString::default() } else { key(text) };
+        key.chars().filter(|character| sign(*character)).count() >= 2
+            && key.chars().all(|character| sign(character) || character.is_ascii_digit())
     }
 
     /// 注：
@@ -318,6 +377,16 @@ fn of_household(field: ResidentColumn) -> Option<ResidentColumn> {
         Village | VillageCode | Grid | GridCode | Hamlet | HouseholdNumber => Some(field),
         _ => None,
     }
+}
+
+/// What stands before the first colon and behind it.
+pub fn label_of(text: &str) -> Option<(&str, &str)> {
+    text.split_once([':', '\u{FF1A}', '\u{FE55}', '\u{2236}'])
+}
+
+/// A word of one letter counts alone, or where figures stood behind it.
+fn ends_with_total(text: &str, word: &str, figures: bool) -> bool {
+    text == word || (text.ends_with(word) && (figures || word.chars().nth(1).is_some()))
 }
 
 /// The word alone, or with a colon behind it.

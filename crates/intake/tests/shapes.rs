@@ -181,6 +181,16 @@ fn lines_between_rows_name_the_grid() {
 }
 
 #[test]
+fn a_line_that_names_a_grid_may_name_its_leader() {
+    let text = "姓名|与户主关系|性别\n第一网格（网格长：王一）\n张三|户主|男\n第二网格（网格长：王二 13900000001）\n王五|户主|男";
+    for sheet in [sheet("唐家村", text), merged(sheet("唐家村", text), &["A2:C2", "A4:C4"])] {
+        let intake = check(vec![sheet]);
+        assert_eq!(households(&intake), ["唐家村 第一网格 张三*", "唐家村 第二网格 王五*"]);
+        assert_eq!(faults(&intake), [] as [&str; 0]);
+    }
+}
+
+#[test]
 fn a_sheet_for_each_grid() {
     let people = |name: &str| format!("姓名|与户主关系\n{name}|户主");
     let mut sheets = vec![sheet("第一网格", &people("张三")), sheet("唐家村第二网格", &people("王五"))];

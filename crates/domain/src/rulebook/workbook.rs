@@ -160,10 +160,14 @@ word_lists!(
     RowWords {
         /// 合计
         total,
+        /// 其中
+        total_part,
         /// Behind such a word: 户, 人.
         total_units,
         /// 填表人
         signature,
+        /// 盖章
+        seal,
         /// 注
         note,
         /// 示例

@@ -26,9 +26,12 @@ impl People<'_> {
             }
         };
         let parted = numbers::part(&typed, self.words);
-        let name = match &parted {
-            Some(parted) => person_name(&parted.name),
-            None => person_name(&typed),
+        let name = person_name(parted.as_ref().map_or(&*typed, |parted| &parted.name));
+        // 户主：张三
+        let name = match name.rsplit_once(':') {
+            Some((before, "")) => before.trim_end_matches(':').into(),
+            Some((_, behind)) => behind.into(),
+            None => name,
         };
         if name.is_empty() && parted.is_none() {
             reading.error(FaultCode::NameMissing, Field::Name);

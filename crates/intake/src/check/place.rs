@@ -12,7 +12,7 @@ use crate::dictionary::Dictionary;
 use crate::finding::FaultCode;
 use crate::numbers;
 use crate::places::{CodeFault, VillageBook, is_grid_name, village_in, whole_village_name};
-use crate::text::{is_too_long, label};
+use crate::text::{is_too_long, label, without_parentheses};
 
 /// The places that a table's rows name, row after row.
 pub struct Places<'a> {
@@ -37,14 +37,14 @@ impl<'a> Places<'a> {
         grids_are_listed: bool,
         create: bool,
     ) -> Self {
-        let grid = grid.filter(|grid| is_grid_name(grid, words));
+        let grid = grid.map(|grid| bare(&grid)).filter(|grid| is_grid_name(grid, words));
         Self { words, village, grid, met: HashMap::new(), grids_are_listed, create }
     }
 
     /// A line between the rows names what is below it.
     pub fn enter_section(&mut self, line: &str, book: &mut VillageBook) {
-        if is_grid_name(line, self.words) {
-            self.grid = Some(line.to_owned());
+        if is_grid_name(&bare(line), self.words) {
+            self.grid = Some(bare(line));
         } else if let Some(name) = whole_village_name(line, self.words) {
             self.village = Some(book.named(&name, self.words));
             self.grid = None;
@@ -223,6 +223,11 @@ impl<'a> Places<'a> {
             at
         })
     }
+}
+
+/// 第一网格（网格长：王一） names a grid, and nobody.
+fn bare(line: &str) -> String {
+    without_parentheses(line).into_string()
 }
 
 /// A cell that holds for the row and cannot be read is named where it stands.

@@ -2,13 +2,14 @@
 
 use hongwang_domain::CitizenId;
 use hongwang_domain::rulebook::workbook::{GroupColumn, ResidentColumn};
+use hongwang_domain::text::half_width;
 use hongwang_spreadsheet::{Cell, Row, Value};
 
-use crate::dictionary::{Dictionary, Label};
+use crate::dictionary::{Dictionary, Label, label_of};
 use crate::places::is_grid_name;
 use crate::recognise::heading::{Heading, Kind, Role};
 use crate::recognise::view::{View, cell_at, text_of};
-use crate::text::{label, without_white_space};
+use crate::text::{label, without_parentheses, without_white_space};
 
 /// What a row below a heading is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,16 +28,17 @@ pub enum RowKind {
 pub struct Rows {
     kind: Kind,
     name: Option<u32>,
+    leader: Option<u32>,
     citizen_id: Option<u32>,
     relation: Option<u32>,
     /// Columns that an entry is made of.
     telling: Columns,
-    /// Columns in which a sum can be named with other words.
-    labels: Columns,
     /// Columns of names of persons.
     names: Columns,
     /// Columns of categories.
     ticks: Columns,
+    /// Columns that are not taken in.
+    ignored: Columns,
     first_column: u32,
     last_column: u32,
     first_below: u32,
@@ -67,12 +69,13 @@ impl Rows {
         Self {
             kind: heading.kind,
             name: column(Role::Resident(ResidentColumn::Name)),
+            leader: column(Role::Group(GroupColumn::Leader)),
             citizen_id: column(Role::Resident(ResidentColumn::CitizenId)),
             relation: column(Role::Resident(ResidentColumn::Relation)),
             telling: those(is_telling),
-            labels: those(is_label),
             names: those(|role| matches!(role, Role::Resident(ResidentColumn::Name | ResidentColumn::HeadName))),
             ticks: those(|role| matches!(role, Role::Category(_))),
+            ignored: those(|role| role == Role::Ignored),
             first_column: heading.columns.first().map_or(0, |column| column.index),
             last_column: heading.columns.last().map_or(0, |column| column.index),
             first_below: heading.last_row + 1,
@@ -86,9 +89,6 @@ impl Rows {
             return RowKind::Entry;
         }
         let first_text = text_of(first).unwrap_or_default();
-        if words.is_signature(first_text) {
-            return RowKind::Signature;
-        }
         if words.is_note(first_text)
             || words.is_example(first_text)
             || self.is_total(row, words)
@@ -98,39 +98,100 @@ impl Rows {
         }
         let line = label(first_text);
         let is_label = words.label(&line).is_some_and(|(kind, length)| {
-            let rest = &line[length..];
+            let rest = without_leading_parentheses(&line[length..]);
             rest.starts_with(':') || (rest.is_empty() && matches!(kind, Label::Unit | Label::Date))
         });
-        if is_label || self.is_line(view, row, first, first_text, words) {
+        if is_label {
+            return RowKind::Line;
+        }
+        if self.is_signed(row, first, first_text, words) {
+            return RowKind::Signature;
+        }
+        if self.is_line(view, row, first, first_text, words) {
             return RowKind::Line;
         }
         if row.cells.iter().any(|cell| self.telling.has(cell.column)) { RowKind::Entry } else { RowKind::Nothing }
     }
 
-    /// 合计 in front or in place of a name.
+    /// 合计 in any column, or figures in place of a name.
     fn is_total(&self, row: &Row, words: &Dictionary) -> bool {
         let says = row.cells.iter().filter(|cell| cell.column <= self.last_column).any(|cell| {
             let Some(text) = text_of(cell) else { return false };
-            if self.labels.has(cell.column) { words.is_total(text) } else { words.is_total_word(text) }
+            if self.ignored.has(cell.column) { words.is_total_word(text) } else { words.is_total(text) }
         });
-        says || self.is_all_numbers(row)
+        says || self.is_all_figures(row, words)
     }
 
-    /// Sums whose label was lost: a number in place of a name, and nothing but numbers beside it.
-    fn is_all_numbers(&self, row: &Row) -> bool {
-        let is_number = |cell: &Cell| match &cell.value {
-            Value::Number { .. } => true,
-            Value::Text(text) => text.trim().bytes().all(|byte| byte.is_ascii_digit()),
+    /// Sums whose label was lost: figures or a grid in place of a name, and nothing but figures beside it; without a
+    /// name, ticks that count more than one.
+    fn is_all_figures(&self, row: &Row, words: &Dictionary) -> bool {
+        let is_figure = |cell: &Cell| match &cell.value {
+            Value::Number { value, .. } => value.abs() < 1e6,
+            Value::Text(text) => words.is_figure(text),
             _ => false,
         };
-        self.name.is_some_and(|name| cell_at(row, name).is_some()) && row.cells.iter().all(is_number)
+        let name = self.name.and_then(|name| cell_at(row, name));
+        let of_name = |cell: &Cell| is_figure(cell) || text_of(cell).is_some_and(|text| is_grid_name(text, words));
+        let telling = |cell: &&Cell| self.telling.has(cell.column) && Some(cell.column) != self.name;
+        match name {
+            Some(name) => {
+                of_name(name)
+                    && (is_figure(name) || row.cells.iter().any(|cell| telling(&cell)))
+                    && row.cells.iter().filter(telling).all(is_figure)
+            }
+            None => row.cells.iter().all(is_figure) && row.cells.iter().any(|cell| self.counts_several(cell)),
+        }
+    }
+
+    fn counts_several(&self, cell: &Cell) -> bool {
+        let number = match &cell.value {
+            Value::Number { value, .. } => Some(*value),
+            Value::Text(text) => text.trim().parse().ok(),
+            _ => None,
+        };
+        self.ticks.has(cell.column) && number.is_some_and(|number| number > 1.0)
     }
 
     /// Who has a relation or an id is an entry, whatever else stands in the row (备注 may come first: 注：…).
     fn is_somebody(&self, row: &Row, words: &Dictionary) -> bool {
         let text = |column: Option<u32>| column.and_then(|column| cell_at(row, column)).and_then(text_of);
-        text(self.relation).is_some_and(|relation| words.relation(relation).is_some())
-            || text(self.citizen_id).is_some_and(|id| CitizenId::read(id).is_ok())
+        let is_signed = || text(self.name).is_some_and(|name| words.is_signature(name) || words.is_written_date(name));
+        text(self.citizen_id).is_some_and(|id| CitizenId::read(id).is_ok())
+            || (text(self.relation).is_some_and(|relation| words.relation(relation).is_some()) && !is_signed())
+    }
+
+    /// A row of those who filled the table in: a label or a day in place of a name, a label or an office in front,
+    /// or a label anywhere where nobody is named.
+    fn is_signed(&self, row: &Row, first: &Cell, first_text: &str, words: &Dictionary) -> bool {
+        const FEW: usize = 4;
+        if is_grid_name(&without_parentheses(first_text), words) {
+            return false;
+        }
+        let name = self.name.or(self.leader).and_then(|name| cell_at(row, name));
+        if name.is_some_and(|cell| matches!(cell.value, Value::Day(_))) {
+            return true;
+        }
+        let name = name.and_then(text_of);
+        let in_place_of_name =
+            |text: &str| label_of(text).is_some() || words.is_signature(text) || words.is_written_date(text);
+        if name.is_some_and(in_place_of_name) {
+            return true;
+        }
+        // A list of groups says 网格员 and 村书记 of leaders.
+        let somebody = self.kind == Kind::Groups || name.is_some_and(looks_like_name);
+        let signed = |text: &str| words.is_signature(text) || (!somebody && words.is_written_date(text));
+        if signed(first_text) && !(somebody && self.ignored.has(first.column)) {
+            return true;
+        }
+        let office = words.is_office(first_text) && !self.ignored.has(first.column) && !self.names.has(first.column);
+        (office && row.cells.len() <= FEW)
+            || (!somebody
+                && row.cells.iter().any(|cell| {
+                    !self.ignored.has(cell.column)
+                        && text_of(cell).is_some_and(|text| {
+                            words.is_signature(text) || (words.is_written_date(text) && !has_digit(text))
+                        })
+                }))
     }
 
     /// A last row of the headings: the columns' numbers, or how to tick them.
@@ -166,6 +227,15 @@ impl Rows {
         let of_person = text.chars().any(|character| character.is_ascii_digit()) || words.relation(text).is_some();
         self.kind == Kind::Residents && self.telling.has(column) && (column != self.first_column || of_person)
     }
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(|character: char| half_width(character).is_ascii_digit())
+}
+
+/// （盖章）：唐家村 → ：唐家村
+fn without_leading_parentheses(text: &str) -> &str {
+    text.strip_prefix('(').and_then(|inner| inner.split_once(')')).map_or(text, |(_, rest)| rest)
 }
 
 /// 1, 2, 3 …
@@ -210,17 +280,5 @@ fn is_telling(role: Role) -> bool {
         ),
         Role::Category(_) => true,
         Role::Ignored => false,
-    }
-}
-
-fn is_label(role: Role) -> bool {
-    use GroupColumn as G;
-    use ResidentColumn as R;
-    match role {
-        Role::Resident(field) => {
-            matches!(field, R::Serial | R::Village | R::Grid | R::Hamlet | R::HouseholdNumber | R::HeadName)
-        }
-        Role::Group(field) => matches!(field, G::Serial | G::Village | G::Grid | G::GroupName),
-        Role::Category(_) | Role::Ignored => false,
     }
 }

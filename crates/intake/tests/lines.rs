@@ -1,0 +1,90 @@
+//! Rows below the people that are none of them: signatures, days, sums.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up should stop at once")]
+
+mod common;
+
+use common::{check, faults, households, sheet};
+
+const HEADING: &str = "序号|网格|户编号|户主|姓名|与户主关系|性别|身份证号|联系电话|低保户|备注";
+
+/// The two people of a household with some lines below them, and nobody else.
+fn assert_nobody(lines: &[&str]) {
+    for line in lines {
+        let text = format!(
+            "{HEADING}\n#1|第一网格|1|甲一|甲一|户主|男|||√\n#2|第一网格|1|甲一|甲二|子|男|||\n{line}\n#3|第一网格|2|乙一|乙一|户主|男|||"
+        );
+        let intake = check(vec![sheet("唐家村", &text)]);
+        assert_eq!(faults(&intake), [] as [&str; 0], "{line}");
+        assert_eq!(households(&intake), ["唐家村 第一网格 #1 甲一* 甲二", "唐家村 第一网格 #2 乙一*"], "{line}");
+        assert_eq!(intake.rows, 3, "{line}");
+    }
+}
+
+#[test]
+fn those_who_sign_are_no_residents() {
+    assert_nobody(&[
+        "制表：张三||||审核：李四",
+        "村主任||||王五",
+        "村支部书记（签字）：||||年  月  日",
+        "负责人签字：||||赵六",
+        "分管领导（签字）||||赵六",
+        "村（社区）盖章：||||填表日期：  年  月  日",
+        "村（盖章）：||||填表日期：2026年  月  日",
+        "填报单位（公章）：||||填表日期：2026年10月31日",
+        "统计员：||||孙七",
+        "会计||||孙七",
+        "主任：||||孙七||书记：",
+        "||||主任：|||书记：",
+        "||||核实人：李四",
+        "||||调查员　李四",
+        "||||____年__月__日",
+        "||||2026年10月31日",
+        "村党支部书记签字：||||||2026年10月31日",
+        "驻村干部签字|||||||||",
+        "|||网格长签名：||||",
+        "||||||||（公章）",
+        "制表|张三|||审核|李四",
+        "填表人：某|||||||联系电话：13900000001",
+        "||||审核：李四|户主",
+        "||||联系电话：13900000001",
+    ]);
+}
+
+#[test]
+fn sums_are_no_residents() {
+    assert_nobody(&[
+        "||||第一网格小计（人）|||||#1",
+        "||||全村合计|||||#1",
+        "总人口||||#2|||||#1",
+        "合计（1户2人）|||||||||#1",
+        "||||唐家村合计",
+        "本页合计||1|||||||1",
+        "|户数合计|#1",
+        "总户数|#1|||总人数|||||#2",
+        "计||||#2|||||#1",
+        "共1户2人",
+        "||||共1户2人|||||#1",
+        "其中|||||||||#1",
+        "||||其中：低保户|||||#1",
+        "|第一网格|||2人|||||#1",
+        "||||第一网格|||||#2",
+        "|||||||||#2",
+        "|||||合计||||#2",
+    ]);
+}
+
+#[test]
+fn residents_beside_such_words_stay() {
+    for (row, name) in [
+        ("#4|第一网格|3|丙一|丙一|户主||||联系人：王五|", "丙一"),
+        ("#4|第一网格|3||丙一||男||||负责人：王五", "丙一"),
+        ("#4|第一网格|3|丙一|户主：丙一|户主||||√|", "丙一"),
+        ("#4|第一网格|3|计春生|计春生|户主||||√|", "计春生"),
+        ("#4|第一网格|3|共一|共一||||||", "共一"),
+        ("#4|第一网格|3|阿依古丽·买买提|阿依古丽·买买提||||||", "阿依古丽·买买提"),
+    ] {
+        let intake = check(vec![sheet("唐家村", &format!("{HEADING}\n{row}"))]);
+        assert_eq!((intake.rows, intake.rejected()), (1, 0), "{row}");
+        assert_eq!(intake.villages[0].households[0].residents[0].name, name, "{row}");
+    }
+}
