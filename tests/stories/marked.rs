@@ -30,11 +30,16 @@ on_both_engines! {
     }
 }
 
+/// A workbook as an independent reader sees it.
 struct Copy {
     sheets: Vec<String>,
+    /// By sheet, row and column.
     cells: Vec<Vec<Vec<String>>>,
-    merges: BTreeSet<(String, (u32, u32), (u32, u32))>,
+    merges: BTreeSet<Merge>,
 }
+
+/// Sheet, first and last row and column.
+type Merge = (String, (u32, u32), (u32, u32));
 
 impl Copy {
     fn of(path: &Path) -> Self {
