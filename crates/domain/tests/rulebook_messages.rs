@@ -1,4 +1,5 @@
 //! The rulebook and the messages fit together: what it names has a name, and every fault can be said.
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up should stop at once")]
 
 use std::path::Path;
 use std::{collections::BTreeSet, fs};

@@ -12,6 +12,7 @@ use thiserror::Error;
 
 use crate::live::{Wanted, counted, live};
 use crate::snapshot;
+use crate::snapshot_store::Reading;
 
 /// Which ledger is wanted.
 #[derive(Clone, Debug)]
@@ -84,7 +85,10 @@ pub fn ledger(store: &Store, actor: &Actor, rulebook: &Rulebook, request: &Reque
         let now = live(door, rulebook, &wanted, names)?;
         match request.snapshot {
             None => Ok(now),
-            Some(month) => Ok(snapshot::filed(door, store.keys(), rulebook, &wanted, month, &now, request.names)?),
+            Some(month) => {
+                let reading = Reading { keys: store.keys(), rulebook, wanted, names: request.names };
+                Ok(snapshot::filed(door, &reading, month, &now)?)
+            }
         }
     })
 }

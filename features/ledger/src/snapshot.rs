@@ -10,11 +10,10 @@ use hongwang_paper::Ledger;
 use hongwang_registry::queries as registry;
 use hongwang_store::schema::ledger::ledger_snapshots;
 use hongwang_store::schema::organisation::units;
-use hongwang_store::{AuditEntry, Db, Key, KeyRing, Store, StoreError, Tx};
+use hongwang_store::{AuditEntry, Db, Key, Store, StoreError, Tx};
 
-use crate::live::Wanted;
 use crate::rows::SnapshotRow;
-use crate::snapshot_store::{Filed, keep, read};
+use crate::snapshot_store::{Filed, Reading, keep, read};
 
 /// Lets every write take the snapshots that are due before it changes anything.
 pub fn install(store: &Store, rulebook: &Arc<Rulebook>) {
@@ -112,25 +111,19 @@ pub(crate) fn find(db: &mut Db, town: &str, month: Month) -> Result<Option<Snaps
 }
 
 /// The ledger as it was filed, beside what the same day counts now.
-pub(crate) fn filed(
-    db: &mut Db,
-    keys: &KeyRing,
-    rulebook: &Rulebook,
-    wanted: &Wanted<'_>,
-    month: Month,
-    now: &Ledger,
-    names: bool,
-) -> Result<Ledger, StoreError> {
+pub(crate) fn filed(db: &mut Db, reading: &Reading<'_>, month: Month, now: &Ledger) -> Result<Ledger, StoreError> {
+    let unit = reading.wanted.unit;
     // Of a county: what was filed before the county's own was.
-    let county = find(db, &wanted.unit.id, month)?.filter(|_| wanted.unit.kind == UnitKind::County.as_str());
+    let county = find(db, &unit.id, month)?.filter(|_| unit.kind == UnitKind::County.as_str());
     let mut filed = Filed { taken_at: county.as_ref().map(|row| row.taken_at), ..Filed::default() };
-    for town in towns_of(db, wanted.unit)? {
+    for town in towns_of(db, unit)? {
         let before = |row: &SnapshotRow| county.as_ref().is_none_or(|county| row.id < county.id);
         if let Some(snapshot) = find(db, &town.id, month)?.filter(before) {
-            read(db, keys, rulebook, &town, &snapshot, wanted, names, &mut filed)?;
+            read(db, reading, &town, &snapshot, &mut filed)?;
         }
     }
     let taken_at = filed.taken_at.unwrap_or_default().and_utc();
-    let ledger = Ledger::assemble(crate::live::head(wanted)?, &rulebook.ledger, filed.villages, filed.rows);
+    let head = crate::live::head(&reading.wanted)?;
+    let ledger = Ledger::assemble(head, &reading.rulebook.ledger, filed.villages, filed.rows);
     Ok(ledger.filed(month, taken_at, now))
 }

@@ -253,17 +253,24 @@ pub(crate) struct Filed {
     pub taken_at: Option<NaiveDateTime>,
 }
 
+/// What a snapshot is read for.
+#[derive(Clone, Copy)]
+pub(crate) struct Reading<'a> {
+    pub keys: &'a KeyRing,
+    pub rulebook: &'a Rulebook,
+    pub wanted: Wanted<'a>,
+    pub names: bool,
+}
+
 /// Reads the part of a town's snapshot that lies in a unit.
 pub(crate) fn read(
     db: &mut Db,
-    keys: &KeyRing,
-    rulebook: &Rulebook,
+    reading: &Reading<'_>,
     town: &Unit,
     snapshot: &SnapshotRow,
-    wanted: &Wanted<'_>,
-    with_names: bool,
     filed: &mut Filed,
 ) -> Result<(), StoreError> {
+    let Reading { keys, rulebook, wanted, names: with_names } = *reading;
     let (lines, counts, names) = parts(db, &snapshot.id)?;
     let mut lists = open_names(db, keys, &snapshot.id, &names)?;
     let mut counted: HashMap<&str, BTreeMap<String, i64>> = HashMap::new();

@@ -74,7 +74,6 @@ pub struct Statement<'a> {
 }
 
 impl RegistryDraft {
-    #[expect(clippy::too_many_arguments, reason = "one argument per table")]
     pub(crate) fn holding(
         households: Vec<Household>,
         residents: Vec<Resident>,

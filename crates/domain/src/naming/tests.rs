@@ -191,8 +191,8 @@ proptest! {
     fn numerals_come_back(number in 1_u32..1000) {
         prop_assert_eq!(words().numerals.read(&numeral(number)), Some(number));
         prop_assert_eq!(words().numerals.read(&format!("{number:03}")), Some(number));
-        prop_assert_eq!(GridName::read(&format!("第{}网格", numeral(number)), &words()).number, Some(number));
-        prop_assert_eq!(GridName::read(&format!("网格{number}"), &words()).number, Some(number));
+        prop_assert_eq!(GridName::read(&format!("第{}网格", numeral(number)), words()).number, Some(number));
+        prop_assert_eq!(GridName::read(&format!("网格{number}"), words()).number, Some(number));
     }
 
     #[test]

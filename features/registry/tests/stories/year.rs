@@ -158,7 +158,7 @@ fn recount(door: &mut ReadDoor<'_>, basis: Basis, on: NaiveDate) -> BTreeMap<(St
                     held.iter().filter(|row| row.resident_id.as_deref() == Some(*member) && row.category == category);
                 of.into_iter().any(|row| holds(row.from_day, row.to_day, on))
             };
-            count(&format!("{category}{IN_HOUSEHOLDS}"), usize::from(members.iter().any(|member| has(member))));
+            count(&format!("{category}{IN_HOUSEHOLDS}"), usize::from(members.iter().any(has)));
         }
     }
     counts.retain(|_, count| *count != 0);
