@@ -22,6 +22,7 @@ mod samples;
 mod secrets;
 mod settings;
 mod snapshots;
+mod trust;
 mod undo;
 mod variants;
 mod year;
