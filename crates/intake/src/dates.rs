@@ -110,6 +110,21 @@ impl DateReader {
         }
     }
 
+    /// Reads a cell in which something may stand behind the day: 2026年9月30日24时.
+    ///
+    /// # Errors
+    /// When the cell does not begin with a date.
+    pub fn read_first(&self, value: &Value, workbook: &Workbook) -> Result<Dated, DateFault> {
+        let whole = self.read_cell(value, workbook);
+        let (Err(_), Value::Text(text)) = (whole, value) else { return whole };
+        let text = text.trim_end_matches(|character: char| !character.is_alphanumeric());
+        let end = |word: &str| text.find(word).map(|at| at + word.len());
+        match self.words.day.iter().filter_map(|word| end(word.get_ref())).min() {
+            Some(end) => self.read(&text[..end]),
+            None => self.read(text),
+        }
+    }
+
     /// Reads a text: 2026-10-31, 2026年10月31日, 二〇二六年十月, 20261031, 31/10/2026, 31-Oct-26 …
     ///
     /// # Errors

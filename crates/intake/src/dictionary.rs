@@ -51,6 +51,8 @@ pub enum Label {
     Unit,
     /// 填报日期
     Date,
+    /// 截至: a day as well, where no 填报日期 stands
+    AsOf,
     /// 村名
     Village,
     /// 网格
@@ -224,6 +226,11 @@ impl Dictionary {
         }
     }
 
+    /// 年, 月, 日
+    pub fn is_date_sign(&self, character: char) -> bool {
+        self.date_signs.contains(&character)
+    }
+
     /// Whether the text is the same as an empty cell.
     pub fn is_nothing(&self, text: &str) -> bool {
         // The longest such word is short; most texts need not be looked up.
@@ -251,6 +258,20 @@ impl Dictionary {
         let bare = text.trim_end_matches(|character: char| !character.is_alphanumeric());
         let word = self.number_labels.iter().find(|word| bare.ends_with(word.as_str()));
         word.map_or(text, |word| &bare[..bare.len() - word.len()])
+    }
+
+    /// What stands behind a label's 盖章 or （公章）, where a colon follows; else the text as it is.
+    pub fn behind_seal<'a>(&self, text: &'a str) -> &'a str {
+        let mut rest = text;
+        loop {
+            let parentheses = rest.strip_prefix('(').and_then(|inner| inner.split_once(')')).map(|(_, rest)| rest);
+            let word = || self.rows.seal.iter().find_map(|word| rest.strip_prefix(word.get_ref().as_str()));
+            match parentheses.or_else(word) {
+                Some(shorter) => rest = shorter,
+                None if rest.starts_with(':') => return rest,
+                None => return text,
+            }
+        }
     }
 
     /// 合计, 第一网格小计（人）, 合计420人, 共1户2人, 其中…
@@ -444,6 +465,7 @@ fn labels(words: &ContextWords) -> Vec<(CompactString, Label)> {
     let mut labels = tagged(&[
         (&words.unit, Label::Unit),
         (&words.date, Label::Date),
+        (&words.as_of, Label::AsOf),
         (&words.village, Label::Village),
         (&words.grid, Label::Grid),
     ]);

@@ -163,6 +163,70 @@ fn a_day_below_the_table_is_its_day() {
 }
 
 #[test]
+fn blocks_of_one_table_have_their_own_days() {
+    let stated = |text: &str| -> Vec<String> {
+        let intake = check(vec![sheet("全镇", text)]);
+        assert_eq!(faults(&intake), [] as [&str; 0], "{text}");
+        let days = |village: &hongwang_intake::VillageIn| {
+            let days = village.households.iter().map(|household| household.stated.map(|day| day.to_string()));
+            format!("{} {}", village.name, days.map(Option::unwrap_or_default).collect::<Vec<_>>().join(" "))
+        };
+        intake.villages.iter().map(days).collect()
+    };
+    let both = ["唐家村 2026-09-30", "张家村 2026-10-31"];
+    for (above, below, again) in [(true, false, true), (true, false, false), (false, true, true), (false, true, false)]
+    {
+        let block = |village: &str, day: &str, name: &str, heading: bool| {
+            let day = format!("填报日期：{day}");
+            [
+                Some(village.to_owned()),
+                above.then(|| day.clone()),
+                heading.then(|| "户编号|姓名|与户主关系".to_owned()),
+                Some(format!("1|{name}|户主")),
+                below.then(|| format!("填表人：某||{day}")),
+            ]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join("\n")
+        };
+        let text = format!(
+            "{}\n\n{}",
+            block("唐家村", "2026年9月30日", "张三", true),
+            block("张家村", "2026年10月31日", "王五", again)
+        );
+        assert_eq!(stated(&text), both, "{text}");
+    }
+    assert_eq!(
+        stated("唐家村\n姓名|与户主关系\n第一网格\n张三|户主\n第二网格\n王五|户主\n填报日期：2026-10-31"),
+        ["唐家村 2026-10-31 2026-10-31"]
+    );
+}
+
+#[test]
+fn a_day_for_which_the_figures_hold_is_used_where_no_other_stands() {
+    let people = "网格|姓名|与户主关系\n第一网格|张三|户主";
+    for (above, day) in [
+        ("数据截止时间：2026年9月30日24时", "2026-09-30"),
+        ("截至2026年9月30日", "2026-09-30"),
+        ("唐家村居民台账（截至2026年9月30日）", "2026-09-30"),
+        ("唐家村居民台账（截止2026.9.30）", "2026-09-30"),
+        ("统计时间：2026年9月30日|填报日期：2026年10月31日", "2026-10-31"),
+        ("填报日期：2026年10月31日|截止日期：2026年9月30日", "2026-10-31"),
+        ("截止日期：待定", ""),
+        ("时间：每月月底前上报", ""),
+    ] {
+        let intake = check(vec![sheet("唐家村", &format!("{above}\n{people}"))]);
+        let stated = intake.villages[0].stated.map(|day| day.to_string()).unwrap_or_default();
+        assert_eq!((stated.as_str(), faults(&intake).len()), (day, 0), "{above}");
+        let other = check(vec![sheet("Sheet1", &format!("{above}\n{people}"))]);
+        assert_eq!(other.villages.len(), usize::from(above.starts_with("唐家村")), "{above}");
+    }
+    let wrong = check(vec![sheet("唐家村", &format!("填报日期：2026年9月31日\n{people}"))]);
+    assert_eq!(faults(&wrong), ["1 填报日期 date-invalid"]);
+}
+
+#[test]
 fn notes_above_the_table_name_no_village() {
     let intake = check(vec![sheet(
         "Sheet1",
@@ -232,6 +296,110 @@ fn the_village_survives_the_name_of_the_sheet() {
     ] {
         let intake = check(vec![sheet(name, &people(above))]);
         assert_eq!(households(&intake), [format!("{village} 第一网格 张三*")], "{name}");
+    }
+}
+
+#[test]
+fn a_village_is_named_without_what_stands_around_it() {
+    let groups = "村|网格|组长\n唐家村|第一网格|马一";
+    let people = "序号|网格|姓名|与户主关系\n#1|第一网格|张三|户主";
+    for above in [
+        "填报单位（盖章）：唐家村",
+        "填报单位：唐家村（盖章）",
+        "填报单位 唐家村",
+        "填报单位（公章） 唐家村",
+        "填报村：唐家村",
+        "村（盖章）：唐家村",
+        "村（社区）盖章：唐家村",
+        "村别：唐家村",
+        "村名：唐家村",
+        "单位：新立镇唐家村",
+        "2026年唐家村居民台账",
+        "2026年度新立镇唐家村居民台账",
+        "新立镇2026年10月唐家村居民台账",
+        "二〇二六年唐家村居民台账",
+        "附件1：唐家村居民台账",
+        "表一：唐家村居民台账",
+        "三、唐家村居民台账",
+        "（一）唐家村",
+        "关于报送唐家村居民信息的表",
+        "中共唐家村支部委员会",
+        "中共新立镇唐家村党总支",
+        "中共新立镇委员会唐家村党支部",
+        "新立镇人民政府　唐家村",
+        "新立街道党委唐家村居民表",
+        "唐家村：居民信息台账",
+        "（唐家村）居民信息台账",
+    ] {
+        for list in [true, false] {
+            let mut sheets = vec![sheet("Sheet1", &format!("红网工程信息\n{above}\n{people}"))];
+            if list {
+                sheets.push(sheet("网格党小组", groups));
+            }
+            let intake = check(sheets);
+            assert_eq!(households(&intake), ["唐家村 第一网格 张三*"], "{above}");
+        }
+    }
+    for name in [
+        "三、唐家村",
+        "（一）唐家村",
+        "1.唐家村",
+        "01唐家村",
+        "唐家村2026年",
+        "2026年唐家村",
+        "附件1唐家村",
+        "一、唐家",
+    ] {
+        let intake = check(vec![sheet(name, people), sheet("网格党小组", groups)]);
+        assert_eq!(households(&intake), ["唐家村 第一网格 张三*"], "{name}");
+        if !name.ends_with('家') {
+            assert_eq!(households(&check(vec![sheet(name, people)])), ["唐家村 第一网格 张三*"], "{name}");
+        }
+    }
+}
+
+#[test]
+fn other_villages_keep_their_names() {
+    let groups = "村|网格|组长\n王村|第一网格|马一\n唐家村|第一网格|马二";
+    let people = "网格|姓名|与户主关系\n第一网格|张三|户主";
+    for (above, village) in [
+        ("大王村居民台账", "大王村"),
+        ("新唐家村居民台账", "新唐家村"),
+        ("三家子村居民台账", "三家子村"),
+        ("八一村居民台账", "八一村"),
+        ("丰年村居民台账", "丰年村"),
+        ("我们这里的唐家村居民台账", "唐家村"),
+        ("百年社区2026年台账", "百年社区"),
+        ("表里村台账", "表里村"),
+    ] {
+        let intake = check(vec![sheet("Sheet1", &format!("{above}\n{people}")), sheet("名单", groups)]);
+        let named: Vec<&str> = intake
+            .villages
+            .iter()
+            .filter(|village| !village.households.is_empty())
+            .map(|village| village.name.as_str())
+            .collect();
+        assert_eq!(named, [village], "{above}");
+    }
+}
+
+#[test]
+fn no_village_is_called_after_a_label() {
+    let people = "网格|姓名|与户主关系\n第一网格|张三|户主";
+    for above in [
+        "填报单位（盖章）：",
+        "填报村：",
+        "填报单位：（公章）",
+        "附件2：居民信息采集表",
+        "村（社区）：盖章",
+        "村名：12345",
+    ] {
+        let intake = check(vec![sheet("Sheet1", &format!("{above}\n{people}"))]);
+        assert_eq!(
+            intake.villages.iter().map(|village| village.name.as_str()).collect::<Vec<_>>(),
+            [] as [&str; 0],
+            "{above}"
+        );
     }
 }
 

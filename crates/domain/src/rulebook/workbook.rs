@@ -148,6 +148,8 @@ word_lists!(
         unit,
         /// 填报日期
         date,
+        /// 截至
+        as_of,
         /// 村名
         village,
         /// 网格
@@ -234,6 +236,12 @@ word_lists!(
         above,
         /// Behind a village's stem they make another name.
         not_behind_stem,
+        /// Words of titles and labels, in no village's name.
+        not_within,
+        /// They number what stands behind them.
+        before_number,
+        /// Behind a year.
+        behind_year,
         /// Words that look like a village's name and are none.
         not_names,
         /// With one of these, a sheet is named after no village.

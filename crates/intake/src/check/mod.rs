@@ -12,7 +12,7 @@ use crate::dictionary::Dictionary;
 use crate::finding::FaultCode;
 use crate::intake::{GridIn, HouseholdIn, Intake, Known, Nothing, VillageIn};
 use crate::places::{VillageBook, VillageEntry};
-use crate::recognise::{Context, Kind, Role, Table, View, cell_at, is_blank, tables};
+use crate::recognise::{Context, Kind, Role, Section, StatedCell, Table, View, cell_at, is_blank, tables};
 use crate::text::is_too_long;
 
 mod attributes;
@@ -118,7 +118,7 @@ impl<'a> Desk<'a> {
     fn read_groups(&mut self) {
         for source in self.sources_of(Kind::Groups) {
             let village = self.village_of(source, None);
-            let stated = self.stated(source);
+            let stated = self.stated(source, source.table.context.date.as_ref());
             let mut groups = Groups::new(self.workbook, self.words, source, village, stated, self.known.create);
             for entry in &source.table.entries {
                 groups.read(&source.view.sheet.rows[entry.index], &mut self.book, &mut self.report);
@@ -143,11 +143,14 @@ impl<'a> Desk<'a> {
             above = Some((source, village));
             let grid = source.table.context.grid.clone().or_else(|| source.view.sheet.name.clone());
             let mut places = Places::new(self.words, village, grid, grids_are_listed, self.known.create);
-            let mut reader = TableReader::new(source, table, self.stated(source));
+            let stated = self.stated(source, source.table.context.date.as_ref());
+            let mut reader = TableReader::new(source, table, stated);
             let mut section = 0;
             for entry in &source.table.entries {
                 while section < entry.section {
-                    places.enter_section(&source.table.sections[section], &mut self.book);
+                    let Section { line, date } = &source.table.sections[section];
+                    places.enter_section(line, &mut self.book);
+                    reader.state(self.stated(source, date.as_ref()).or(stated));
                     self.households.interrupt();
                     section += 1;
                 }
@@ -175,17 +178,18 @@ impl<'a> Desk<'a> {
         village_of_table(&around, &mut self.book, self.words)
     }
 
-    /// 填报日期; one that does not exist is named.
-    fn stated(&mut self, source: Source<'a>) -> Option<NaiveDate> {
-        let cell = source.table.context.date.as_ref()?;
-        match self.words.dates.read_cell(&cell.value, self.workbook) {
+    /// 填报日期; one that does not exist is named. Of other days only those that exist are taken.
+    fn stated(&mut self, source: Source<'a>, cell: Option<&StatedCell>) -> Option<NaiveDate> {
+        let cell = cell?;
+        match self.words.dates.read_first(&cell.value, self.workbook) {
             Ok(dated) => dated.day_or_first(),
-            Err(fault) => {
+            Err(fault) if cell.of_filling => {
                 let mut warning = source.warning(FaultCode::DateInvalid, cell.row, Some(cell.column));
                 warning.heading = Some(cell.label.as_str().into());
                 self.report.push(if fault == DateFault::Ambiguous { warning.because("ambiguous") } else { warning });
                 None
             }
+            Err(_) => None,
         }
     }
 

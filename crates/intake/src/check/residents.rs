@@ -30,6 +30,11 @@ impl<'a> TableReader<'a> {
         Self { source, layout: Layout::new(source.table, source.view), stated, table }
     }
 
+    /// The next rows have a 填报日期 of their own.
+    pub fn state(&mut self, stated: Option<NaiveDate>) {
+        self.stated = stated;
+    }
+
     /// Reads the next row.
     pub fn read(&mut self, row: &'a Row, places: &mut Places, people: &mut People<'a>, desk: &mut Desk<'a>) {
         let line = &self.layout.line(self.source.view, row);

@@ -1,9 +1,9 @@
 //! Which village a table belongs to that does not say it row by row.
 
 use crate::dictionary::Dictionary;
-use crate::places::{VillageBook, village_in};
+use crate::places::{VillageBook, may_be_village, title_key, village_in};
 use crate::recognise::Context;
-use crate::text::key;
+use crate::text::{is_too_long, key, without_parentheses};
 
 /// Where the name of a table's village may stand.
 pub struct Around<'a> {
@@ -21,8 +21,8 @@ pub struct Around<'a> {
 /// Below another table the own lines come first: the sheet's name was meant for the first.
 pub fn village_of_table(around: &Around, book: &mut VillageBook, words: &Dictionary) -> Option<usize> {
     let Around { context, sheet, file_stem, above } = around;
-    if let Some(label) = &context.village {
-        return Some(book.named(label, words));
+    if let Some(at) = context.village.as_ref().and_then(|label| labelled(label, book, words)) {
+        return Some(at);
     }
     let unit = context.unit.iter().map(String::as_str);
     let titles = context.titles.iter().map(String::as_str);
@@ -33,17 +33,32 @@ pub fn village_of_table(around: &Around, book: &mut VillageBook, words: &Diction
         None => sheet.clone().chain(unit).chain(titles).chain(file).collect(),
     };
     let told = candidates.into_iter().find_map(|text| told_by(text, book, words)).or(*above);
-    told.or_else(|| sheet.chain(file).find(|name| may_be_name(name, words)).map(|name| book.named(name, words)))
+    told.or_else(|| sheet.chain(file).find_map(|name| named_alone(name, book, words)))
+}
+
+/// What a label says, without what was stamped beside it.
+fn labelled(text: &str, book: &mut VillageBook, words: &Dictionary) -> Option<usize> {
+    told_by(text, book, words).or_else(|| {
+        let name = title_key(&without_parentheses(text), words);
+        (!is_too_long(&name) && !name.is_empty() && may_be_village(&name, words)).then(|| book.named(&name, words))
+    })
+}
+
+/// A short name that no list or form is called.
+fn named_alone(name: &str, book: &mut VillageBook, words: &Dictionary) -> Option<usize> {
+    let name = title_key(&without_parentheses(name), words);
+    may_be_name(&name, words).then(|| book.named(&name, words))
 }
 
 /// The village that a text names: one that is known, or one whose name ends as villages' names do.
 pub fn told_by(text: &str, book: &mut VillageBook, words: &Dictionary) -> Option<usize> {
-    let key = key(text);
+    let key = title_key(text, words);
     if let Some(at) = book.find(&key, words) {
         return Some(at);
     }
     if let Some(name) = village_in(text, words) {
-        return Some(book.named(&name, words));
+        let known = book.find(&name, words).or_else(|| book.find_at_end(&name, words));
+        return Some(known.unwrap_or_else(|| book.named(&name, words)));
     }
     book.find_at_begin(&key, words)
 }

@@ -128,6 +128,17 @@ impl VillageBook {
             .map(|(_, at)| *at)
     }
 
+    /// The village of the book with whose whole name a longer name ends, the longest: 我镇所辖唐家村. A letter or two
+    /// before it make another village's name (大王村 is not 王村).
+    pub fn find_at_end(&self, name: &str, words: &Dictionary) -> Option<usize> {
+        const FEWEST: usize = 3;
+        let begins = name.char_indices().map(|(at, _)| at).skip(FEWEST);
+        begins.into_iter().find_map(|begin| {
+            let read = VillageName::read(&name[begin..], &words.units);
+            (read.kind.is_some() && read.stem.chars().nth(1).is_some()).then(|| self.find(&name[begin..], words))?
+        })
+    }
+
     /// Remembers that a row that is taken in stands in a village.
     pub fn mention(&mut self, at: usize) {
         self.entries[at].mentioned = true;

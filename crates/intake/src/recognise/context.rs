@@ -38,6 +38,17 @@ pub struct StatedCell {
     pub label: String,
     /// What stands there.
     pub value: Value,
+    /// 填报日期, and not only 截至: one that does not exist is a fault.
+    pub of_filling: bool,
+}
+
+/// The first day that was stated; 填报日期 before any other.
+pub fn prefer(known: &mut Option<StatedCell>, other: Option<StatedCell>) {
+    let better =
+        other.as_ref().is_some_and(|other| known.as_ref().is_none_or(|known| other.of_filling && !known.of_filling));
+    if better {
+        *known = other;
+    }
 }
 
 impl Context {
@@ -58,8 +69,10 @@ impl Context {
             let line = label(text);
             let found = labels(&line, words);
             labelled |= !found.is_empty();
-            if found.is_empty() && at == 0 && text.chars().count() <= LONGEST_TITLE && !words.is_note(text) {
-                self.titles.push(text.trim().to_owned());
+            // 唐家村居民台账（截至2026年9月30日）
+            let title = found.first().map_or(text.trim(), |first| &line[..first.begin]);
+            if at == 0 && !title.is_empty() && title.chars().count() <= LONGEST_TITLE && !words.is_note(text) {
+                self.titles.push(title.to_owned());
             }
             for (index, hit) in found.iter().enumerate() {
                 let end = found.get(index + 1).map_or(line.len(), |next| next.begin);
@@ -85,11 +98,18 @@ impl Context {
             Label::Unit => self.unit = self.unit.take().or(text),
             Label::Village => self.village = self.village.take().or(text),
             Label::Grid => self.grid = self.grid.take().or(text),
-            Label::Date => {
+            Label::Date | Label::AsOf => {
+                let of_filling = found.label == Label::Date;
                 let value = if beside { Some(cell.value.clone()) } else { text.map(|text| Value::Text(text.into())) };
                 let label = line[found.begin..found.value].trim_end_matches(':').to_owned();
-                let said = value.filter(has_number).map(|value| StatedCell { row, column: cell.column, label, value });
-                self.date = self.date.take().or(said);
+                let said = value.filter(has_number).map(|value| StatedCell {
+                    row,
+                    column: cell.column,
+                    label,
+                    value,
+                    of_filling,
+                });
+                prefer(&mut self.date, said);
             }
         }
     }
@@ -121,14 +141,16 @@ fn labels(line: &str, words: &Dictionary) -> Vec<Found> {
     let mut at = 0;
     while at < line.len() {
         let hit = words.label(&line[at..]).and_then(|(label, length)| {
-            let rest = &line[at + length..];
+            let rest = words.behind_seal(&line[at + length..]);
+            let length = line.len() - at - rest.len();
             let colon = rest.starts_with(':');
             let short = line[at..at + length].chars().count() < 2;
             let at_begin = at == 0
                 && (colon
                     || rest.is_empty()
                     || (label == Label::Date && rest.starts_with(|character: char| character.is_ascii_digit())));
-            (at_begin || (colon && !short)).then_some(Found {
+            let before_day = label == Label::AsOf && rest.starts_with(|character: char| character.is_ascii_digit());
+            (at_begin || before_day || (colon && !short)).then_some(Found {
                 label,
                 begin: at,
                 value: at + length + usize::from(colon),

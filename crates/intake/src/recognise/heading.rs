@@ -118,7 +118,8 @@ fn first_row(view: &View, row: &Row, words: &Dictionary) -> u32 {
     let Some(above) = row.number.checked_sub(1).and_then(|number| view.row(number)) else { return row.number };
     let mut texts = above.cells.iter().filter_map(text_of);
     let is_label = |text: &str| {
-        text.contains([':', '\u{FF1A}']) || matches!(words.label(&key(text)), Some((Label::Unit | Label::Date, _)))
+        text.contains([':', '\u{FF1A}'])
+            || matches!(words.label(&key(text)), Some((Label::Unit | Label::Date | Label::AsOf, _)))
     };
     if texts.clone().count() < 2 || texts.any(is_label) {
         return row.number;

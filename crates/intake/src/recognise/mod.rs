@@ -9,7 +9,9 @@ mod heading;
 mod rows;
 mod view;
 
-pub use context::Context;
+pub use context::{Context, StatedCell};
+
+use context::prefer;
 pub use heading::{Column, Heading, Kind, Role};
 pub use view::{View, bool_text, cell_at};
 
@@ -26,7 +28,16 @@ pub struct Table {
     /// Its entries, by their index in the sheet's rows, each with what part of the table it stands in.
     pub entries: Vec<Entry>,
     /// Lines within the table that name what is below them (第二网格), in order.
-    pub sections: Vec<String>,
+    pub sections: Vec<Section>,
+}
+
+/// What lines between the entries of a table say of those below them.
+#[derive(Clone, Debug, Default)]
+pub struct Section {
+    /// The line that names it.
+    pub line: String,
+    /// The day that stands in it; none: the table's.
+    pub date: Option<StatedCell>,
 }
 
 /// A row that is an entry of a table.
@@ -46,6 +57,14 @@ impl Table {
 
     fn new(heading: Heading, context: Context) -> Self {
         Self { heading, context, entries: Vec::new(), sections: Vec::new() }
+    }
+
+    /// A day below entries is theirs, and that of all above them that have none.
+    fn state_below(&mut self, date: Option<StatedCell>) {
+        if let Some(section) = self.sections.last_mut() {
+            prefer(&mut section.date, date.clone());
+        }
+        prefer(&mut self.context.date, date);
     }
 
     /// Whether the same columns stand under other headings.
@@ -89,30 +108,38 @@ pub fn tables(view: &View, words: &Dictionary) -> Vec<Table> {
             RowKind::Signature => {
                 let mut below = Context::default();
                 below.take(row, words);
-                table.context.date = table.context.date.take().or(below.date);
+                table.state_below(below.date);
             }
             RowKind::Nothing => {}
         }
     }
     // Lines below the last table are its own.
     if let Some(table) = tables.last_mut() {
-        table.context.date = table.context.date.take().or(pending.date);
+        table.state_below(pending.date);
     }
     tables
 }
 
-/// A line between entries belongs to the entries below it.
+/// A line between entries belongs to the entries below it; a day alone to those above it.
 fn take_line(table: &mut Table, pending: &mut Context, row: &Row, words: &Dictionary) {
+    let begun = !pending.is_empty();
+    let earlier = pending.date.take();
     let labelled = pending.take(row, words);
-    if labelled && table.context.date.is_none() && pending.unit.is_none() {
-        table.context.date = pending.date.take();
+    let names = pending.unit.is_some() || pending.village.is_some();
+    if labelled && !begun && !names {
+        table.state_below(pending.date.take());
+    } else if pending.date.is_some() && earlier.is_some() {
+        table.state_below(earlier);
+    } else {
+        pending.date = pending.date.take().or(earlier);
     }
 }
 
-/// What a line above entries without headings of their own says: the last one before them.
-fn section_of(pending: &mut Context) -> Option<String> {
-    let Context { titles, unit, village, grid, .. } = std::mem::take(pending);
-    grid.or(village).or(unit).or_else(|| titles.into_iter().next_back())
+/// What lines above entries without headings of their own say: the last one before them.
+fn section_of(pending: &mut Context) -> Option<Section> {
+    let Context { titles, unit, village, grid, date } = std::mem::take(pending);
+    let line = grid.or(village).or(unit).or_else(|| titles.into_iter().next_back())?;
+    Some(Section { line, date })
 }
 
 /// Whether nothing stands on any sheet.

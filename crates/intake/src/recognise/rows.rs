@@ -98,8 +98,8 @@ impl Rows {
         }
         let line = label(first_text);
         let is_label = words.label(&line).is_some_and(|(kind, length)| {
-            let rest = without_leading_parentheses(&line[length..]);
-            rest.starts_with(':') || (rest.is_empty() && matches!(kind, Label::Unit | Label::Date))
+            let rest = words.behind_seal(&line[length..]);
+            rest.starts_with(':') || (rest.is_empty() && matches!(kind, Label::Unit | Label::Date | Label::AsOf))
         });
         if is_label {
             return RowKind::Line;
@@ -231,11 +231,6 @@ impl Rows {
 
 fn has_digit(text: &str) -> bool {
     text.contains(|character: char| half_width(character).is_ascii_digit())
-}
-
-/// （盖章）：唐家村 → ：唐家村
-fn without_leading_parentheses(text: &str) -> &str {
-    text.strip_prefix('(').and_then(|inner| inner.split_once(')')).map_or(text, |(_, rest)| rest)
 }
 
 /// 1, 2, 3 …
