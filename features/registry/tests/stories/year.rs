@@ -7,8 +7,8 @@ use diesel::prelude::*;
 use hongwang_domain::policy::Scope;
 use hongwang_domain::rulebook::ledger::{Basis, HOUSEHOLDS, RESIDENTS};
 use hongwang_domain::{Action, Actor, CategoryId, Level, Month, Presence, Relation};
-use hongwang_registry::rows::{Absence, CategoryAssignment, Household, HouseholdMember, HouseholdPlace};
 use hongwang_registry::queries::Counted;
+use hongwang_registry::rows::{Absence, CategoryAssignment, Household, HouseholdMember, HouseholdPlace};
 use hongwang_registry::{
     IN_HOUSEHOLDS, IN_PERSONS, Place, RegistryDraft, ResidentFacts, Statement, queries, record_death, record_departure,
 };
@@ -167,7 +167,8 @@ fn recount(door: &mut ReadDoor<'_>, basis: Basis, on: NaiveDate) -> BTreeMap<(St
 
 fn check(ground: &Ground, seed: u64) {
     let scope = Scope::of(&Actor::console(), Action::ReadLedgerNames);
-    let counted = |level: Level| move |id: &&'static str| Counted { category: (*id).to_owned(), level, counted_in: level };
+    let counted =
+        |level: Level| move |id: &&'static str| Counted { category: (*id).to_owned(), level, counted_in: level };
     let counted: Vec<Counted> = PERSONAL
         .iter()
         .map(counted(Level::Person))
