@@ -9,6 +9,7 @@ finding-name-too-long-cell = A name in this cell is longer than 50 characters, w
 finding-id-invalid-length = The citizen id should have 18 characters and has another number; this row was left out. Please compare it with the card and import again.
 finding-id-invalid-character = The citizen id has a character that cannot be in it; this row was left out. Please compare it with the card; for a person without an id leave the cell empty.
 finding-id-invalid-birth-date = The date of birth in the citizen id does not exist; this row was left out. Please compare it with the card and import again.
+finding-id-invalid-birth-range = The date of birth in the citizen id cannot be right (before 1900, or still to come); this row was left out. Please compare it with the card and import again.
 finding-id-invalid-checksum = One digit of the citizen id is wrong (its last character does not fit); this row was left out. Please compare it with the card and import again.
 finding-id-scientific = The spreadsheet took the citizen id for a number and lost its last digits, which cannot be guessed; this row was left out. Please format the column as text and type the ids again.
 finding-id-duplicate = Row { $row } of this sheet has the same citizen id; this row was left out. Please see whether the person is there twice or one of the ids is wrong.
@@ -16,20 +17,21 @@ finding-id-duplicate-elsewhere = Row { $row } of the sheet “{ $sheet }” has 
 finding-id-15 = This is an old citizen id of 15 digits; it was taken in as its 18 characters. Please check the new number when you can.
 
 finding-sex-mismatch = The sex does not agree with the citizen id; what the id says was taken in. Please see which of the two is wrong.
-finding-sex-mismatch-unreadable = “{ $value }” does not say whether it is a man or a woman; this cell was left out. Please write 男 or 女.
 finding-birth-mismatch = The date of birth does not agree with the citizen id; what the id says was taken in. Please see which of the two is wrong.
 finding-relation-unknown = “{ $value }” is not known as a relation to the head of the household; the person was taken in, this cell was not. Please use a usual word, such as 户主, 配偶, 子, 女, 父亲, 母亲, 孙子 or 其他亲属.
-finding-tick-unclear = “{ $value }” says neither yes nor no; this cell was left out. Please put √ for yes and leave it empty for no.
+finding-tick-unclear = “{ $value }” says neither yes nor no; this cell was left out. Please put √ for yes and 否 for no; an empty cell says nothing, and what was recorded before stays.
 finding-category-unknown = “{ $names }” is no category that is counted and was left out; the others in this cell were taken in. Please see whether it is written as it should be.
 finding-phone-short = This phone number has the wrong number of digits; this cell was left out. A mobile has 11; a landline has 7 or 8, with or without an area code before them.
 finding-date-invalid = “{ $value }” is no date; this cell was left out. Please write it like 2026-10-31.
 finding-date-invalid-ambiguous = In “{ $value }” month and day cannot be told apart; this cell was left out. Please write it like 2026-10-31, the year first.
+finding-date-invalid-future = “{ $value }” is still to come, and nobody is born after today; this cell was left out. Please check it.
 
 finding-head-missing = Nobody in this household is its head. The household and its people were taken in; please say in “{ $column }” who is the head.
 finding-head-double = This household has a head already, and this row is a second one. The person was taken in, this cell was not. Please see who is the head, or whether another household begins here.
 
 finding-grid-unknown = { $village } has no grid “{ $value }”; this cell was left out. Please see whether it is written wrong, or add it to the list of party groups first.
 finding-grid-unknown-nameless = This row does not say which grid it is for; the party group was left out. Please add the grid and import again.
+finding-grid-unknown-twice = “{ $grid }” is in the list of party groups twice and not the same; what stands first was taken in, this row was not. Please see which is right and delete the other.
 finding-grid-unknown-code = The grid's code is wrong: it should be the village's 12 digits and three more, and no other grid's. This cell was left out; the grid gets another code.
 finding-village-unknown-nameless = It cannot be seen which village this row belongs to; it was left out. Please write the village's name on the sheet's tab, behind 填报单位 or in a column 村.
 finding-village-unknown-not-there = There is no village “{ $village }” yet, and none was to be made; this row was left out. Please see whether the name is right, or make the village first.

@@ -8,6 +8,7 @@ finding-name-too-long-cell = 这一格里有个名字超过 50 个字，像是�
 finding-id-invalid-length = 身份证号位数不对，应当是 18 位，这一行没有录入。请照身份证核对后再导一次。
 finding-id-invalid-character = 身份证号里有不该有的字，这一行没有录入。请照身份证核对；没有身份证号的，这一格空着就行。
 finding-id-invalid-birth-date = 身份证号里的出生日期不存在，这一行没有录入。请照身份证核对后再导一次。
+finding-id-invalid-birth-range = 身份证号里的出生日期不对（早于 1900 年，或者还没到），这一行没有录入。请照身份证核对后再导一次。
 finding-id-invalid-checksum = 身份证号有一位不对（最后一位对不上），这一行没有录入。请照身份证核对后再导一次。
 finding-id-scientific = 身份证号被表格当成数字了，后几位已经丢了，不能猜，这一行没有录入。请先把这一列设成“文本”格式，再重新填一遍号码。
 finding-id-duplicate = 身份证号和本表第 { $row } 行一样，这一行没有录入。请看看是不是填重了，或者有一个号码写错了。
@@ -15,20 +16,21 @@ finding-id-duplicate-elsewhere = 身份证号和“{ $sheet }”表第 { $row } 
 finding-id-15 = 这是 15 位的老身份证号，已经换算成 18 位录入。方便时请核对一下新号码。
 
 finding-sex-mismatch = 性别和身份证号对不上，已按身份证号录入。请核对一下是性别填错了，还是号码填错了。
-finding-sex-mismatch-unreadable = “{ $value }”看不出是男是女，这一格没有录入。请填“男”或“女”。
 finding-birth-mismatch = 出生日期和身份证号对不上，已按身份证号录入。请核对一下哪个是对的。
 finding-relation-unknown = 不认识“{ $value }”这种与户主关系，这一格没有录入，人已录入。请换成户主、配偶、子、女、父亲、母亲、孙子、其他亲属这类说法。
-finding-tick-unclear = “{ $value }”看不出是“是”还是“否”，这一格没有录入。是的请打 √，不是的请空着。
+finding-tick-unclear = “{ $value }”看不出是“是”还是“否”，这一格没有录入。是的请打 √，不是的请填“否”；空着等于没说，原来录的不会变。
 finding-category-unknown = “{ $names }”不是要统计的类别，没有录入；这一格里其他的已录入。请看看是不是写法不对。
 finding-phone-short = 电话位数不对，这一格没有录入。手机要 11 位；座机要 7 到 8 位，前面可以带区号。
 finding-date-invalid = 没有“{ $value }”这一天，这一格没有录入。请按 2026-10-31 这样写。
 finding-date-invalid-ambiguous = “{ $value }”分不清哪个是月、哪个是日，这一格没有录入。请按 2026-10-31 这样写，年在前面。
+finding-date-invalid-future = “{ $value }”还没到，出生日期不会在今天以后，这一格没有录入。请核对一下。
 
 finding-head-missing = 这一户里没有人是户主。这一户和家里人都已录入，请在“{ $column }”里注明谁是户主。
 finding-head-double = 这一户里已经有户主了，这一行又写了户主。人已录入，这一格没有录入。请看看谁是户主，或者这里该另起一户。
 
 finding-grid-unknown = { $village }没有“{ $value }”这个网格，这一格没有录入。请看看是不是写错了，或者先把它加到网格党小组表里。
 finding-grid-unknown-nameless = 这一行没写是哪个网格，党小组没有录入。请补上网格再导一次。
+finding-grid-unknown-twice = “{ $grid }”在网格党小组表里写了两次，写的还不一样；录入的是前面那一次，这一行没有录入。请看看哪一行是对的，删掉另一行。
 finding-grid-unknown-code = 网格代码不对：应当是 12 位村代码再加 3 位，不能和别的网格一样。这一格没有录入，代码会另编。
 finding-village-unknown-nameless = 看不出这一行是哪个村（社区）的，没有录入。请把村名写在表名、“填报单位”或者“村”这一列里。
 finding-village-unknown-not-there = 系统里还没有“{ $village }”，这次又没让新建，这一行没有录入。请看看村名写得对不对，或者先把这个村建好。

@@ -39,6 +39,12 @@ impl Dated {
         if let Self::Day(day) = self { Some(day) } else { None }
     }
 
+    /// The first day that may be meant.
+    pub fn first(self) -> NaiveDate {
+        let (Self::Day(day) | Self::Month(day) | Self::Year(day)) = self;
+        day
+    }
+
     /// Whether a day agrees with what was written.
     pub fn agrees(self, day: NaiveDate) -> bool {
         match self {

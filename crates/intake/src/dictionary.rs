@@ -25,6 +25,8 @@ pub struct Dictionary {
     pub places: PlaceWords,
     /// Reads dates.
     pub dates: DateReader,
+    /// The civil day: nobody is born after it.
+    pub today: NaiveDate,
     resident_columns: HashMap<CompactString, ResidentColumn>,
     group_columns: HashMap<CompactString, GroupColumn>,
     category_names: HashMap<CompactString, usize>,
@@ -82,6 +84,7 @@ impl Dictionary {
             units: units.clone(),
             places: words.villages.clone(),
             dates: DateReader::new(&words.dates, &units.numerals, today),
+            today,
             resident_columns: by_key(&words.residents),
             group_columns: by_key(&words.groups),
             category_names: category_names(categories),

@@ -121,7 +121,6 @@ fn sex_and_birth_are_compared_with_an_accepted_id_alone() {
             "3 身份证号 id-invalid",
             "4 身份证号 id-duplicate",
             "5 出生日期 date-invalid",
-            "6 性别 sex-mismatch"
         ]
     );
     assert_eq!((only(&intake).sex, only(&intake).birth_date), (Some(Sex::Male), NaiveDate::from_ymd_opt(1953, 8, 2)));
@@ -451,4 +450,68 @@ fn stated_days() {
         assert_eq!(stated(line), (None, Vec::new()), "{line}");
     }
     assert_eq!(stated("填报日期：2026年2月30日"), (None, vec!["1 填报日期 date-invalid".to_owned()]));
+}
+
+#[test]
+fn what_does_not_tell_a_sex_is_not_compared() {
+    for text in ["不详男", "男性？", "？", "其他"] {
+        let intake =
+            table("性别|身份证号", &[&format!("1|张三|户主|{text}|{}", id(11)), &format!("2|李四|户主|{text}|")]);
+        assert_eq!(faults(&intake), [] as [&str; 0], "{text}");
+        let sexes: Vec<_> = intake.villages[0].households.iter().map(|household| household.residents[0].sex).collect();
+        assert_eq!(sexes, [Some(Sex::Male), None], "{text}");
+    }
+}
+
+#[test]
+fn whatever_is_put_right_is_counted() {
+    for (heading, value) in [
+        ("政治面貌", "中共 党员"),
+        ("居住情况", "外\u{3000}出"),
+        ("人员类别", "低 保 户"),
+        ("人员类别", "低 保户、残疾人"),
+        ("出生日期", "１９７０年１月２日"),
+        ("村代码", "２１１１０４１０９２００"),
+    ] {
+        let intake = table(heading, &[&format!("1|张三|户主|{value}")]);
+        assert_eq!(remarks(&intake), [format!("2 {heading} repaired")], "{value}");
+        assert_eq!(faults(&intake), [] as [&str; 0], "{value}");
+    }
+    for (heading, value) in [("人员类别", "低保户 残疾人"), ("出生日期", "1970-01-02 00:00:00")] {
+        let intake = table(heading, &[&format!("1|张三|户主|{value}")]);
+        assert_eq!(remarks(&intake), [] as [&str; 0], "{value}");
+    }
+}
+
+#[test]
+fn nobody_is_born_after_today_or_before_1900() {
+    let born = |year: i32| citizen_id(60, NaiveDate::from_ymd_opt(year, 12, 2).unwrap(), 11);
+    let rows = [born(2026), born(1899), born(1900), born(2025)];
+    let lines: Vec<String> = rows.iter().enumerate().map(|(at, id)| format!("{at}|甲|户主|{id}|")).collect();
+    let days = ["2026-11-05", "2026-11-06", "2027年", "2026年12月"].map(|day| format!("9|乙|户主||{day}"));
+    let lines: Vec<&str> = lines.iter().chain(&days).map(String::as_str).collect();
+    let intake = table("身份证号|出生日期", &lines);
+    let wrong: Vec<String> = faults(&intake).into_iter().filter(|fault| !fault.ends_with("head-double")).collect();
+    assert_eq!(
+        wrong,
+        [
+            "2 身份证号 id-invalid",
+            "3 身份证号 id-invalid",
+            "7 出生日期 date-invalid",
+            "8 出生日期 date-invalid",
+            "9 出生日期 date-invalid"
+        ]
+    );
+}
+
+#[test]
+fn a_number_with_a_point_is_a_tick() {
+    let intake = table("残疾人", &["1|张三|户主|1.0", "2|李四|户主|0.0"]);
+    assert_eq!(faults(&intake), [] as [&str; 0]);
+    let said: Vec<bool> = intake.villages[0]
+        .households
+        .iter()
+        .map(|household| *household.residents[0].categories.values().next().unwrap())
+        .collect();
+    assert_eq!(said, [true, false]);
 }

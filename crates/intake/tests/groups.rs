@@ -167,3 +167,38 @@ fn a_town_is_not_a_village_of_its_name() {
         (Vec::new(), Vec::new(), "新立村")
     );
 }
+
+#[test]
+fn a_grid_that_is_listed_twice_is_named() {
+    let list = |rows: &str| check(vec![sheet("网格党小组", &format!("村|网格|组长|成员\n{rows}"))]);
+    let other = list("唐家村|第一网格|王一|石二\n唐家村|第一网格|王二|石三\n唐家村|第二网格|王三|");
+    assert_eq!(faults(&other), ["3 网格 grid-unknown"]);
+    assert_eq!(other.findings[0].reason, Some("twice"));
+    assert_eq!(grids(&other), ["唐家村 - 第一网格 - 王一 石二 -", "唐家村 - 第二网格 - 王三 - -"]);
+    let same = list("唐家村|第一网格|王一|石二\n唐家村|第一网格||石三\n唐家村|1|王一|石四");
+    assert_eq!(faults(&same), [] as [&str; 0]);
+    assert_eq!(grids(&same), ["唐家村 - 第一网格 - 王一 石二、石三、石四 -"]);
+}
+
+#[test]
+fn a_known_code_with_another_known_name_is_named() {
+    let mut known = tangjia_known(true);
+    known.villages.push(hongwang_intake::KnownVillage {
+        name: "张家村".to_owned(),
+        code: hongwang_domain::UnitCode::parse("211104109201").unwrap(),
+        grids: Vec::new(),
+    });
+    for row in [
+        "张家村|211104109200|第一网格|马一",
+        "唐家村|211104109201|第一网格|马一",
+        "张家|211104109200|第一网格|马一",
+        "李家村|211104109201|第一网格|马一\n张家村|211104109200|第一网格|马二",
+    ] {
+        let intake = try_check(vec![sheet("名单", &format!("村|村代码|网格|组长\n{row}"))], &known).unwrap();
+        assert!(
+            faults(&intake).iter().any(|fault| fault.ends_with("村代码 village-unknown")),
+            "{row}: {:?}",
+            faults(&intake)
+        );
+    }
+}

@@ -8,20 +8,20 @@ use hongwang_words::{Language, has, say};
 const REASONS: &[(FaultCode, &[&str])] = &[
     (FaultCode::NameMissing, &["", "number"]),
     (FaultCode::NameTooLong, &["", "cell"]),
-    (FaultCode::IdInvalid, &["length", "character", "birth-date", "checksum"]),
+    (FaultCode::IdInvalid, &["length", "character", "birth-date", "birth-range", "checksum"]),
     (FaultCode::IdScientific, &[""]),
     (FaultCode::IdDuplicate, &["", "elsewhere"]),
     (FaultCode::IdOld, &[""]),
-    (FaultCode::SexMismatch, &["", "unreadable"]),
+    (FaultCode::SexMismatch, &[""]),
     (FaultCode::BirthMismatch, &[""]),
     (FaultCode::RelationUnknown, &[""]),
     (FaultCode::TickUnclear, &[""]),
     (FaultCode::CategoryUnknown, &[""]),
     (FaultCode::PhoneShort, &[""]),
-    (FaultCode::DateInvalid, &["", "ambiguous"]),
+    (FaultCode::DateInvalid, &["", "ambiguous", "future"]),
     (FaultCode::HeadMissing, &[""]),
     (FaultCode::HeadDouble, &[""]),
-    (FaultCode::GridUnknown, &["", "code", "nameless"]),
+    (FaultCode::GridUnknown, &["", "code", "nameless", "twice"]),
     (FaultCode::VillageUnknown, &["nameless", "not-there", "elsewhere", "outside", "code", "taken"]),
     (FaultCode::CellUnreadable, &["", "row", "long", "number", "personal"]),
     (FaultCode::Repaired, &[""]),
@@ -35,7 +35,8 @@ const REASONS: &[(FaultCode, &[&str])] = &[
 fn every_reason_is_said_in_both_languages() {
     for (code, reasons) in REASONS {
         for reason in *reasons {
-            let args = ["sheet", "row", "names", "village", "count"].map(|name| (name, "7".to_owned())).to_vec();
+            let args =
+                ["sheet", "row", "names", "village", "grid", "count"].map(|name| (name, "7".to_owned())).to_vec();
             let reason = Some(*reason).filter(|reason| !reason.is_empty());
             let finding = Finding {
                 severity: Severity::Warning,

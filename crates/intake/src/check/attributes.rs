@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 use hongwang_domain::rulebook::workbook::ResidentColumn as Field;
 use hongwang_domain::{CitizenId, Membership, Phone, Presence, Relation, Sex};
+use hongwang_spreadsheet::Value;
 
 use crate::check::categories::Categories;
 use crate::check::line::{Content, content, raw_content};
 use crate::check::person::{People, Standing};
 use crate::check::reading::Reading;
-use crate::check::report::is_put_right;
+use crate::check::report::{is_full_width, is_put_right};
 use crate::dates::{DateFault, Dated};
 use crate::finding::FaultCode;
 
@@ -54,10 +55,8 @@ impl People<'_> {
                 reading.repair_if_needed(Field::Sex, &text);
                 by_id.or(stated)
             }
-            (None, _) => {
-                reading.warning_because(FaultCode::SexMismatch, Field::Sex, "unreadable");
-                by_id
-            }
+            // What does not say it is neither compared nor kept: 不详男.
+            (None, _) => by_id,
         }
     }
 
@@ -67,9 +66,18 @@ impl People<'_> {
             return by_id;
         }
         let Some(cell) = reading.cell(Field::BirthDate) else { return by_id };
-        match (self.words.dates.read_cell(&cell.value, self.workbook), by_id) {
+        let read = self.words.dates.read_cell(&cell.value, self.workbook);
+        if let (Ok(_), Value::Text(text)) = (read, &cell.value)
+            && is_full_width(text)
+        {
+            reading.repair(Field::BirthDate);
+        }
+        match (read, by_id) {
             (Ok(stated), Some(by_id)) if !stated.agrees(by_id) => {
                 reading.warning(FaultCode::BirthMismatch, Field::BirthDate)
+            }
+            (Ok(stated), None) if stated.first() > self.words.today => {
+                reading.warning_because(FaultCode::DateInvalid, Field::BirthDate, "future")
             }
             (Ok(stated), None) => return Dated::day(stated),
             (Ok(_), Some(_)) => {}
@@ -97,12 +105,20 @@ impl People<'_> {
         }
     }
 
+    /// What a word of a field means, if it means anything; its writing is put right.
+    fn said<T>(&self, reading: &mut Reading, field: Field, mean: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let text = reading.value(field, self.words)?;
+        let meaning = mean(&text)?;
+        reading.repair_if_needed(field, &text);
+        Some(meaning)
+    }
+
     /// Party membership, and nothing else of the column.
     pub(super) fn membership(&self, reading: &mut Reading) -> Option<Membership> {
-        let stated = reading.value(Field::Membership, self.words).and_then(|text| self.words.membership(&text));
-        let ticked = reading.value(Field::Member, self.words).and_then(|text| {
-            let yes = self.words.tick(&text) == Some(true);
-            self.words.membership(&text).or(yes.then_some(Membership::Full))
+        let stated = self.said(reading, Field::Membership, |text| self.words.membership(text));
+        let ticked = self.said(reading, Field::Member, |text| {
+            let yes = self.words.tick(text) == Some(true);
+            self.words.membership(text).or(yes.then_some(Membership::Full))
         });
         stated.or(ticked)
     }
@@ -113,53 +129,44 @@ impl People<'_> {
             Some(false) => Some(no),
             None => self.words.presence(text),
         };
-        let stated = reading.value(Field::Presence, self.words).and_then(|text| self.words.presence(&text));
-        let at_home =
-            reading.value(Field::AtHome, self.words).and_then(|text| ticked(&text, Presence::Present, Presence::Away));
-        let away =
-            reading.value(Field::Away, self.words).and_then(|text| ticked(&text, Presence::Away, Presence::Present));
+        let stated = self.said(reading, Field::Presence, |text| self.words.presence(text));
+        let at_home = self.said(reading, Field::AtHome, |text| ticked(text, Presence::Present, Presence::Away));
+        let away = self.said(reading, Field::Away, |text| ticked(text, Presence::Away, Presence::Present));
         stated.or(at_home).or(away)
     }
 
     pub(super) fn categories(&self, reading: &mut Reading) -> Categories {
         let mut said = Categories::default();
-        for (at, cell) in &reading.line.ticks {
-            match raw_content(Some(cell)) {
+        for (at, cover) in &reading.line.ticks {
+            match raw_content(Some(cover.cell)) {
                 Content::Empty => {}
-                Content::Unreadable => reading.findings.push(reading.source.warning(
-                    FaultCode::CellUnreadable,
-                    reading.line.row,
-                    Some(cell.column),
-                )),
+                Content::Unreadable => reading.tell(FaultCode::CellUnreadable, *cover),
                 Content::Text(text) => {
                     match self.words.tick(&text).or_else(|| (self.words.category(&text) == Some(*at)).then_some(true)) {
                         Some(holds) => {
                             said.holds.push((*at, holds));
                             if is_put_right(&text) {
-                                reading.findings.push(reading.source.repair(reading.line.row, cell));
+                                reading.tell_repair(*cover);
                             }
                         }
-                        None => reading.findings.push(reading.source.warning(
-                            FaultCode::TickUnclear,
-                            reading.line.row,
-                            Some(cell.column),
-                        )),
+                        None => reading.tell(FaultCode::TickUnclear, *cover),
                     }
                 }
             }
         }
-        for cell in &reading.line.lists {
-            let place = (reading.line.row, Some(cell.column));
-            match content(Some(cell), self.words) {
+        for cover in &reading.line.lists {
+            match content(Some(cover.cell), self.words) {
                 Content::Empty => {}
-                Content::Unreadable => {
-                    reading.findings.push(reading.source.warning(FaultCode::CellUnreadable, place.0, place.1))
-                }
+                Content::Unreadable => reading.tell(FaultCode::CellUnreadable, *cover),
                 Content::Text(text) => {
-                    let unknown = said.read_list(&text, self.words);
-                    if !unknown.is_empty() {
+                    let list = said.read_list(&text, self.words);
+                    if list.repaired || is_full_width(&text) {
+                        reading.tell_repair(*cover);
+                    }
+                    if !list.unknown.is_empty() && cover.own {
+                        let place = (reading.line.row, Some(cover.cell.column));
                         let fault = reading.source.warning(FaultCode::CategoryUnknown, place.0, place.1);
-                        reading.findings.push(fault.naming("names", unknown.join(", ")));
+                        reading.findings.push(fault.naming("names", list.unknown.join(", ")));
                     }
                 }
             }

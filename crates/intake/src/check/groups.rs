@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 use hongwang_domain::rulebook::workbook::GroupColumn as Field;
 use hongwang_domain::{Phone, UnitCode};
-use hongwang_spreadsheet::{Cell, Row, Workbook};
+use hongwang_spreadsheet::{Cell, Row, Value, Workbook};
 use indexmap::IndexSet;
 
 use crate::check::line::{Content, content};
 use crate::check::names::{Names, names_in};
 use crate::check::place::code_reason;
-use crate::check::report::{Report, Source, is_put_right};
+use crate::check::report::{Report, Source, is_full_width, is_put_right};
 use crate::dates::DateFault;
 use crate::dictionary::Dictionary;
 use crate::finding::{FaultCode, Finding};
@@ -65,6 +65,11 @@ impl<'a> Groups<'a> {
                 grids.take(at);
                 let kept = grids.entry_mut(at);
                 match &mut kept.group {
+                    Some(first) if first.contradicts(&group) => {
+                        let column = self.column(Field::Grid).or(self.column(Field::GroupName));
+                        let warning = self.source.warning(FaultCode::GridUnknown, row.number, column);
+                        report.push(warning.because("twice").naming("grid", &kept.name));
+                    }
                     Some(first) => first.complete(group),
                     None => kept.group = Some(group),
                 }
@@ -258,7 +263,12 @@ impl<'a> Groups<'a> {
         self.text(row, Field::Founded, report)?;
         let cell = self.cell(row, Field::Founded)?;
         match self.words.dates.read_cell(&cell.value, self.workbook) {
-            Ok(dated) => dated.day_or_first(),
+            Ok(dated) => {
+                if matches!(&cell.value, Value::Text(text) if is_full_width(text)) {
+                    self.repair(row, Field::Founded, report);
+                }
+                dated.day_or_first()
+            }
             Err(fault) => {
                 let warning = self.source.warning(FaultCode::DateInvalid, row.number, self.column(Field::Founded));
                 report.push(if fault == DateFault::Ambiguous { warning.because("ambiguous") } else { warning });
@@ -284,7 +294,10 @@ impl<'a> Groups<'a> {
             }
             Content::Text(text) if self.is_no_name(field, &text) => self.left_out(row, field, "number", report),
             Content::Text(text) => {
-                if is_put_right(&text) && matches!(field, Field::Village | Field::Grid) && self.is_own(row, field) {
+                if is_put_right(&text)
+                    && matches!(field, Field::Village | Field::VillageCode | Field::Grid | Field::GridCode)
+                    && self.is_own(row, field)
+                {
                     self.repair(row, field, report);
                 }
                 Some(text)
@@ -342,6 +355,17 @@ impl<'a> Groups<'a> {
 }
 
 impl GroupIn {
+    /// Whether another row of the same grid says something else.
+    fn contradicts(&self, other: &Self) -> bool {
+        fn differ<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
+            one.zip(other).is_some_and(|(one, other)| one != other)
+        }
+        differ(self.name.as_ref(), other.name.as_ref())
+            || differ(self.leader.as_ref(), other.leader.as_ref())
+            || differ(self.leader_phone.as_ref(), other.leader_phone.as_ref())
+            || differ(self.founded.as_ref(), other.founded.as_ref())
+    }
+
     /// A second row of the same grid adds what the first left open, and more names.
     fn complete(&mut self, more: Self) {
         self.name = self.name.take().or(more.name);

@@ -76,6 +76,10 @@ impl People<'_> {
                 return None;
             }
         };
+        if !read.id.is_plausible(self.words.today) {
+            reading.error_because(FaultCode::IdInvalid, Field::CitizenId, "birth-range");
+            return None;
+        }
         if let Some((sheet, row)) = self.ids.get(&read.id) {
             reading.duplicate(*sheet, *row, self.workbook);
             return None;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use hongwang_domain::rulebook::workbook::ResidentColumn;
 use hongwang_spreadsheet::{Cell, Merge, Row, Value};
 
+use crate::check::carried::Carried;
 use crate::dictionary::Dictionary;
 use crate::recognise::{Role, Table, View, bool_text};
 use crate::text::label;
@@ -65,6 +66,8 @@ pub struct Layout<'a> {
     columns: [Option<u32>; FIELDS],
     roles: Vec<Option<Role>>,
     held: Vec<(ResidentColumn, &'a [Merge], usize)>,
+    covering: Vec<Covering<'a>>,
+    carried: Carried<'a>,
 }
 
 /// The cells of a row.
@@ -72,17 +75,41 @@ pub struct Line<'a> {
     /// The number of the row.
     pub row: u32,
     fields: [Option<&'a Cell>; FIELDS],
-    held: [Held<'a>; FIELDS],
+    pub(super) held: [Held<'a>; FIELDS],
+    /// The fields whose cell is merged over the row and stands in one above it.
+    over: [bool; FIELDS],
     /// Cells of category columns.
-    pub ticks: Vec<(usize, &'a Cell)>,
+    pub ticks: Vec<(usize, Cover<'a>)>,
     /// Cells with names of categories.
-    pub lists: Vec<&'a Cell>,
+    pub lists: Vec<Cover<'a>>,
+}
+
+/// A cell that says something of a person, merged over several persons or not.
+#[derive(Clone, Copy, Debug)]
+pub struct Cover<'a> {
+    /// The cell.
+    pub cell: &'a Cell,
+    /// Whether it stands in the row itself, so that a fault is told here.
+    pub own: bool,
+}
+
+/// A column whose merged cells hold for each of their rows.
+struct Covering<'a> {
+    column: u32,
+    role: Role,
+    merges: &'a [Merge],
+    next: usize,
 }
 
 impl<'a> Line<'a> {
     /// The cell of a field.
     pub fn cell(&self, field: ResidentColumn) -> Option<&'a Cell> {
         self.fields[field as usize]
+    }
+
+    /// Whether the cell of a field stands in the row itself.
+    pub fn is_own(&self, field: ResidentColumn) -> bool {
+        !self.over[field as usize]
     }
 
     /// The cell that holds for the row in a field of household, grid or village.
@@ -111,7 +138,12 @@ impl<'a> Layout<'a> {
         let held = holding
             .into_iter()
             .filter_map(|field| columns[field as usize].map(|column| (field, view.tall_merges(column), 0)));
-        Self { columns, held: held.collect(), roles }
+        let covering = table.heading.columns.iter().filter(|column| holds_for_each(column.role)).map(|column| {
+            let (column, role) = (column.index, column.role);
+            Covering { column, role, merges: view.tall_merges(column), next: 0 }
+        });
+        let covering = covering.filter(|column| !column.merges.is_empty()).collect();
+        Self { columns, held: held.collect(), covering, carried: Carried::new(table, view), roles }
     }
 
     /// The column of a field.
@@ -124,22 +156,31 @@ impl<'a> Layout<'a> {
         self.column(field).is_some()
     }
 
+    /// What is below belongs to another part of the table.
+    pub fn begin_section(&mut self) {
+        self.carried.forget();
+    }
+
     /// The cells of a row.
     pub fn line(&mut self, view: &View<'a>, row: &'a Row) -> Line<'a> {
         let mut line = Line {
             row: row.number,
             fields: [None; FIELDS],
             held: [Held::default(); FIELDS],
+            over: [false; FIELDS],
             ticks: Vec::new(),
             lists: Vec::new(),
         };
         for cell in &row.cells {
             match self.roles.get(cell.column as usize).copied().flatten() {
-                Some(Role::Resident(ResidentColumn::Categories)) => line.lists.push(cell),
+                Some(Role::Resident(ResidentColumn::Categories)) => line.lists.push(Cover { cell, own: true }),
                 Some(Role::Resident(field)) => line.fields[field as usize] = Some(cell),
-                Some(Role::Category(at)) => line.ticks.push((at, cell)),
+                Some(Role::Category(at)) => line.ticks.push((at, Cover { cell, own: true })),
                 Some(Role::Group(_) | Role::Ignored) | None => {}
             }
+        }
+        for column in &mut self.covering {
+            column.cover(&mut line, view);
         }
         for (field, merges, next) in &mut self.held {
             while merges.get(*next).is_some_and(|merge| merge.last_row < row.number) {
@@ -156,7 +197,38 @@ impl<'a> Layout<'a> {
                 None => Held { cell: own, row: row.number, until: None },
             };
         }
+        self.carried.fill(&mut line);
         line
+    }
+}
+
+impl<'a> Covering<'a> {
+    /// Gives a row below the first of a merged area the area's cell.
+    fn cover(&mut self, line: &mut Line<'a>, view: &View<'a>) {
+        while self.merges.get(self.next).is_some_and(|merge| merge.last_row < line.row) {
+            self.next += 1;
+        }
+        let Some(merge) = self.merges.get(self.next).filter(|merge| merge.first_row < line.row) else { return };
+        let Some(cell) = view.cell(merge.first_row, self.column) else { return };
+        match self.role {
+            Role::Resident(ResidentColumn::Categories) => line.lists.push(Cover { cell, own: false }),
+            Role::Resident(field) => {
+                line.fields[field as usize] = Some(cell);
+                line.over[field as usize] = true;
+            }
+            Role::Category(at) => line.ticks.push((at, Cover { cell, own: false })),
+            Role::Group(_) | Role::Ignored => {}
+        }
+    }
+}
+
+/// What is merged over several people is said of each; a phone is the first one's.
+fn holds_for_each(role: Role) -> bool {
+    use ResidentColumn::{AtHome, Away, Categories, Member, Membership, Presence};
+    match role {
+        Role::Category(_) => true,
+        Role::Resident(field) => matches!(field, AtHome | Away | Categories | Member | Membership | Presence),
+        Role::Group(_) | Role::Ignored => false,
     }
 }
 

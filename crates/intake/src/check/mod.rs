@@ -16,6 +16,7 @@ use crate::recognise::{Context, Kind, Role, Section, StatedCell, Table, View, ce
 use crate::text::is_too_long;
 
 mod attributes;
+mod carried;
 mod categories;
 mod groups;
 mod heads;

@@ -149,6 +149,9 @@ impl<'a> Places<'a> {
         let held = line.held(Field::VillageCode);
         match content(held.cell, self.words) {
             Content::Text(text) => {
+                if let (true, true, Some(cell)) = (held.is_own(line.row), is_put_right(&text), held.cell) {
+                    report.push(source.repair(line.row, cell));
+                }
                 book.read_code(&text).map(Some).map_err(|fault| self.wrong_code(source, layout, line, fault, report))
             }
             Content::Unreadable => {

@@ -6,7 +6,7 @@ use hongwang_domain::Phone;
 use hongwang_domain::rulebook::workbook::ResidentColumn as Field;
 use hongwang_spreadsheet::{Cell, Workbook};
 
-use crate::check::line::{Content, Layout, Line, content};
+use crate::check::line::{Content, Cover, Layout, Line, content};
 use crate::check::report::{Source, is_put_right};
 use crate::dictionary::Dictionary;
 use crate::finding::{FaultCode, Finding};
@@ -44,7 +44,9 @@ impl<'a> Reading<'a, '_> {
             Content::Text(text) => Some(text),
             Content::Empty => None,
             Content::Unreadable => {
-                self.warning(FaultCode::CellUnreadable, field);
+                if self.line.is_own(field) {
+                    self.warning(FaultCode::CellUnreadable, field);
+                }
                 None
             }
         }
@@ -92,8 +94,22 @@ impl<'a> Reading<'a, '_> {
 
     /// A value that was put right.
     pub fn repair(&mut self, field: Field) {
-        if let Some(cell) = self.cell(field) {
+        if let Some(cell) = self.cell(field).filter(|_| self.line.is_own(field)) {
             self.findings.push(self.source.repair(self.line.row, cell));
+        }
+    }
+
+    /// A fault of a cell that may be merged over several rows: told once, where it stands.
+    pub fn tell(&mut self, code: FaultCode, cover: Cover) {
+        if cover.own {
+            self.findings.push(self.source.warning(code, self.line.row, Some(cover.cell.column)));
+        }
+    }
+
+    /// A cell that was put right, told once as well.
+    pub fn tell_repair(&mut self, cover: Cover) {
+        if cover.own {
+            self.findings.push(self.source.repair(self.line.row, cover.cell));
         }
     }
 

@@ -92,6 +92,11 @@ impl Report {
     }
 }
 
+/// Whether full-width letters or digits had to be put right.
+pub fn is_full_width(text: &str) -> bool {
+    text.chars().any(|character| half_width(character) != character && half_width(character).is_alphanumeric())
+}
+
 /// Whether white space or full-width letters and digits had to be put right.
 pub fn is_put_right(text: &str) -> bool {
     text.chars().any(|character| {

@@ -30,9 +30,10 @@ impl<'a> TableReader<'a> {
         Self { source, layout: Layout::new(source.table, source.view), stated, table }
     }
 
-    /// The next rows have a 填报日期 of their own.
+    /// The next rows are another part of the table, with a 填报日期 of its own.
     pub fn state(&mut self, stated: Option<NaiveDate>) {
         self.stated = stated;
+        self.layout.begin_section();
     }
 
     /// Reads the next row.
