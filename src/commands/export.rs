@@ -1,8 +1,8 @@
 use std::process::ExitCode;
 
 use hongwang_domain::Actor;
-use hongwang_ledger::{LedgerError, Request, ledger};
 use hongwang_domain::rulebook::ledger::SecondLine;
+use hongwang_ledger::{LedgerError, Request, ledger};
 use hongwang_paper::Sheet;
 use hongwang_words::say;
 

@@ -25,7 +25,8 @@ pub(crate) fn belong(db: &mut Db, keys: &KeyRing) -> Result<(), StoreError> {
         );
         match diesel::insert_into(key_checks::table).values(row).execute(db) {
             // Another process was first; what it wrote counts.
-            Err(diesel::result::Error::DatabaseError(diesel::result::DatabaseErrorKind::UniqueViolation, _)) | Ok(_) => {}
+            Err(diesel::result::Error::DatabaseError(diesel::result::DatabaseErrorKind::UniqueViolation, _))
+            | Ok(_) => {}
             Err(error) => return Err(error.into()),
         }
         standing = known(db)?;

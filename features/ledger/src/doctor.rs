@@ -28,7 +28,8 @@ pub(crate) fn complaints(store: &Store, rulebook: &Rulebook) -> Result<Vec<Compl
                 found.push(Complaint { key: "doctor-snapshot", about: format!("{} {}", row.town_id, row.month) });
             }
         }
-        let kept: HashSet<String> = ledger_snapshots::table.select(ledger_snapshots::id).load(&mut **door)?.into_iter().collect();
+        let kept: HashSet<String> =
+            ledger_snapshots::table.select(ledger_snapshots::id).load(&mut **door)?.into_iter().collect();
         let audited: Vec<String> = audit_entries::table
             .filter(audit_entries::action.eq(Action::TakeSnapshot.as_str()))
             .select(audit_entries::subject_id)

@@ -57,7 +57,10 @@ pub fn undo(store: &Store, actor: &Actor, key: &Key, import: &str) -> Result<u32
         if row.undone_at.is_some() {
             return Err(UndoError::Already);
         }
-        let town = Unit::find(tx, std::slice::from_ref(&row.town_id)).map_err(StoreError::from)?.pop().ok_or(UndoError::BuiltOn)?;
+        let town = Unit::find(tx, std::slice::from_ref(&row.town_id))
+            .map_err(StoreError::from)?
+            .pop()
+            .ok_or(UndoError::BuiltOn)?;
         let path: UnitPath = town.path();
         tx.allow(Action::ImportWorkbook, &path)?;
         let mut changes = tx.journal_of(&row.entry_id)?;

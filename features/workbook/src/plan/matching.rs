@@ -1,6 +1,6 @@
 //! Which household of the registry a household of the workbook is: by its 户编号, else by its head.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use hongwang_intake::HouseholdIn;
 use hongwang_registry::RegistryDraft;
@@ -16,7 +16,7 @@ pub(super) struct Standing {
     by_loose_number: HashMap<String, Vec<String>>,
     by_head: HashMap<String, Vec<String>>,
     /// Households that have no head on record.
-    headless: Vec<String>,
+    headless: BTreeSet<String>,
 }
 
 impl Standing {
@@ -28,7 +28,7 @@ impl Standing {
             village: village.to_owned(),
             by_loose_number: HashMap::new(),
             by_head: HashMap::new(),
-            headless: Vec::new(),
+            headless: BTreeSet::new(),
         };
         for id in ids {
             if let Some(number) = registry.household(id).and_then(|row| loose(row.number.as_deref()?)) {
@@ -36,7 +36,7 @@ impl Standing {
             }
             let heads: Vec<&str> = heads(registry, id);
             if heads.is_empty() {
-                standing.headless.push(id.clone());
+                standing.headless.insert(id.clone());
             }
             for name in heads {
                 standing.by_head.entry(name.to_owned()).or_default().push(id.clone());
@@ -45,7 +45,12 @@ impl Standing {
         standing
     }
 
-    pub(super) fn by_number(&self, registry: &RegistryDraft, household: &HouseholdIn, used: &mut Used) -> Option<String> {
+    pub(super) fn by_number(
+        &self,
+        registry: &RegistryDraft,
+        household: &HouseholdIn,
+        used: &mut Used,
+    ) -> Option<String> {
         let found = registry.household_by_number(&self.village, household.number.as_ref()?)?.to_owned();
         used.insert(found.clone()).then_some(found)
     }
@@ -102,7 +107,13 @@ impl Standing {
         is_it.then(|| home.to_owned())
     }
 
-    fn by_heads_name(&self, registry: &RegistryDraft, household: &HouseholdIn, place: &str, used: &Used) -> Option<String> {
+    fn by_heads_name(
+        &self,
+        registry: &RegistryDraft,
+        household: &HouseholdIn,
+        place: &str,
+        used: &Used,
+    ) -> Option<String> {
         let name = household.head_name.as_deref()?;
         let born = household.head.and_then(|head| household.residents.get(head)).and_then(|head| head.birth_date);
         let same_birth = |id: &String| {
@@ -139,8 +150,8 @@ impl Standing {
         }
         let fitting = self.headless.iter().filter(|id| self.is_free(registry, id, household, used));
         if household.residents.is_empty() {
-            let empty = fitting.filter(|id| registry.ever_in(id).is_empty() && stands_at(registry, id, place));
-            return empty.min().cloned();
+            let mut empty = fitting.filter(|id| registry.ever_in(id).is_empty() && stands_at(registry, id, place));
+            return empty.next().cloned();
         }
         best(registry, fitting, household, place).filter(|(_, shared)| *shared > 0).map(|(id, _)| id)
     }
