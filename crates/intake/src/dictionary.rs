@@ -15,6 +15,10 @@ use crate::dates::DateReader;
 use crate::intake::Basis;
 use crate::text::{key, plain, without_parentheses};
 
+mod rows;
+
+pub use rows::label_of;
+
 /// The rulebook's words by their keys.
 pub struct Dictionary {
     /// What categories there are.
@@ -44,6 +48,7 @@ pub struct Dictionary {
     first_letters: HashSet<char>,
     number_labels: Vec<CompactString>,
     date_signs: HashSet<char>,
+    line_letters: HashSet<char>,
 }
 
 /// What a line above a table tells.
@@ -112,6 +117,7 @@ impl Dictionary {
             values: words.values.clone(),
             first_letters: HashSet::new(),
             number_labels: number_labels(&words.residents),
+            line_letters: line_letters(&words.rows),
             date_signs: [&words.dates.year, &words.dates.month, &words.dates.day]
                 .into_iter()
                 .flatten()
@@ -259,110 +265,9 @@ impl Dictionary {
     /// A text without the word for a phone or an id at its end: 马新娟（电话： → 马新娟（.
     pub fn without_number_label<'a>(&self, text: &'a str) -> &'a str {
         let bare = text.trim_end_matches(|character: char| !character.is_alphanumeric());
-        let word = self.number_labels.iter().find(|word| bare.ends_with(word.as_str()));
+        let lower = bare.to_ascii_lowercase();
+        let word = self.number_labels.iter().find(|word| lower.ends_with(word.as_str()));
         word.map_or(text, |word| &bare[..bare.len() - word.len()])
-    }
-
-    /// What stands behind a label's 盖章 or （公章）, where a colon follows; else the text as it is.
-    pub fn behind_seal<'a>(&self, text: &'a str) -> &'a str {
-        let mut rest = text;
-        loop {
-            let parentheses = rest.strip_prefix('(').and_then(|inner| inner.split_once(')')).map(|(_, rest)| rest);
-            let word = || self.rows.seal.iter().find_map(|word| rest.strip_prefix(word.get_ref().as_str()));
-            match parentheses.or_else(word) {
-                Some(shorter) => rest = shorter,
-                None if rest.starts_with(':') => return rest,
-                None => return text,
-            }
-        }
-    }
-
-    /// 合计, 第一网格小计（人）, 合计420人, 共1户2人, 其中…
-    pub fn is_total(&self, text: &str) -> bool {
-        const LONGEST: usize = 60;
-        if text.len() > LONGEST {
-            return false;
-        }
-        let key = key(text);
-        if self.rows.total_part.iter().any(|word| key.starts_with(word.get_ref().as_str())) {
-            return true;
-        }
-        let (mut bare, mut figures) = (key.as_str(), false);
-        loop {
-            if self.rows.total.iter().any(|word| ends_with_total(bare, word.get_ref(), figures)) {
-                return true;
-            }
-            let Some(last) = bare.chars().next_back() else { return false };
-            let is_unit = self.rows.total_units.iter().any(|unit| unit.get_ref().chars().eq([last]));
-            if !is_unit && !last.is_ascii_digit() {
-                return false;
-            }
-            figures |= last.is_ascii_digit();
-            bare = &bare[..bare.len() - last.len_utf8()];
-        }
-    }
-
-    /// 3, 3人, 2户5人
-    pub fn is_figure(&self, text: &str) -> bool {
-        const LONGEST: usize = 24;
-        const MOST_DIGITS: usize = 6;
-        text.len() <= LONGEST
-            && (1..=MOST_DIGITS).contains(&text.chars().filter(|character| character.is_numeric()).count())
-            && key(text).chars().all(|character| {
-                character.is_ascii_digit()
-                    || self.rows.total_units.iter().any(|unit| unit.get_ref().chars().eq([character]))
-            })
-    }
-
-    /// Exactly 合计.
-    pub fn is_total_word(&self, text: &str) -> bool {
-        has(&self.rows.total, &key(text))
-    }
-
-    /// 填表人：, 村党支部书记（签字）, 村（社区）盖章：, 制表人 张三, and 审核 alone.
-    pub fn is_signature(&self, text: &str) -> bool {
-        const LONGEST_LABEL: usize = 20;
-        let holds = |words: &Words, text: &str| words.iter().any(|word| text.contains(word.get_ref().as_str()));
-        if let Some((before, _)) = label_of(text) {
-            let before = key(before);
-            return before.chars().count() <= LONGEST_LABEL
-                && (holds(&self.rows.signature, &before) || holds(&self.rows.seal, &before));
-        }
-        if text.chars().nth(2 * LONGEST_LABEL).is_some() {
-            return false;
-        }
-        let mut parts = text.split_whitespace();
-        let first = key(parts.next().unwrap_or_default());
-        holds(&self.rows.seal, &key(text))
-            || has(&self.rows.signature, &key(text))
-            || has(&self.rows.signature, &key(&without_parentheses(text)))
-            || (first.chars().count() > 2 && parts.next().is_some() && has(&self.rows.signature, &first))
-    }
-
-    /// 村支书记: an office, whose holder's name stands beside it.
-    pub fn is_office(&self, text: &str) -> bool {
-        const LONGEST: usize = 36;
-        let key = key(text);
-        key.len() <= LONGEST && self.rows.signature.iter().any(|word| key.ends_with(word.get_ref().as_str()))
-    }
-
-    /// 2026年10月31日, "    年  月  日"
-    pub fn is_written_date(&self, text: &str) -> bool {
-        const LONGEST: usize = 60;
-        let sign = |character: char| self.date_signs.contains(&character);
-        let key = if text.len() > LONGEST { CompactString::default() } else { key(text) };
-        key.chars().filter(|character| sign(*character)).count() >= 2
-            && key.chars().all(|character| sign(character) || character.is_ascii_digit())
-    }
-
-    /// 注：
-    pub fn is_note(&self, text: &str) -> bool {
-        starts_with_label(text, &self.rows.note)
-    }
-
-    /// 示例
-    pub fn is_example(&self, text: &str) -> bool {
-        has(&self.rows.example, &key(text))
     }
 }
 
@@ -403,29 +308,6 @@ fn of_household(field: ResidentColumn) -> Option<ResidentColumn> {
     }
 }
 
-/// What stands before the first colon and behind it.
-pub fn label_of(text: &str) -> Option<(&str, &str)> {
-    text.split_once([':', '\u{FF1A}', '\u{FE55}', '\u{2236}'])
-}
-
-/// A word of one letter counts alone, or where figures stood behind it.
-fn ends_with_total(text: &str, word: &str, figures: bool) -> bool {
-    text == word || (text.ends_with(word) && (figures || word.chars().nth(1).is_some()))
-}
-
-/// The word alone, or with a colon behind it.
-fn starts_with_label(text: &str, words: &Words) -> bool {
-    let plain = plain(text);
-    words.iter().any(|word| {
-        plain.strip_prefix(word.get_ref().as_str()).is_some_and(|rest| {
-            let rest = rest
-                .strip_prefix(|character: char| character == '(')
-                .map_or(rest, |inner| inner.split_once(')').map_or(rest, |(_, rest)| rest));
-            rest.is_empty() || rest.starts_with(':')
-        })
-    })
-}
-
 fn has(words: &Words, text: &str) -> bool {
     words.iter().any(|word| word.get_ref() == text)
 }
@@ -452,6 +334,12 @@ fn category_names(categories: &[Category]) -> HashMap<CompactString, usize> {
         .enumerate()
         .flat_map(|(at, category)| category.names.iter().map(move |name| (key(name), at)))
         .collect()
+}
+
+/// With what letters the words of sums and signatures begin: most cells hold none of them.
+fn line_letters(rows: &RowWords) -> HashSet<char> {
+    let words = [&rows.total, &rows.total_part, &rows.signature, &rows.seal].into_iter().flatten();
+    words.filter_map(|word| word.get_ref().chars().next()).collect()
 }
 
 /// The headings of phones and ids, the longest first.

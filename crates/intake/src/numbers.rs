@@ -54,7 +54,16 @@ pub fn part(text: &str, words: &Dictionary) -> Option<Parted> {
 
 /// Whether a name holds so many digits that some number is in it.
 pub fn are_in(name: &str) -> bool {
-    digits(name) >= TOO_MANY
+    digits(name) >= TOO_MANY || is_scientific(name)
+}
+
+/// A phone or id that the spreadsheet took for a number: 1.39E+10.
+fn is_scientific(name: &str) -> bool {
+    let plain: String = name.chars().map(half_width).map(|character| character.to_ascii_uppercase()).collect();
+    plain.match_indices("E+").any(|(at, sign)| {
+        plain[..at].ends_with(|character: char| character.is_ascii_digit())
+            && plain[at + sign.len()..].starts_with(|character: char| character.is_ascii_digit())
+    })
 }
 
 /// Whether the number of a household is somebody's citizen id (its last character right or not) or mobile phone.

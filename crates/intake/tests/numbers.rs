@@ -50,11 +50,17 @@ fn a_phone_behind_a_residents_name_is_a_phone() {
 
 #[test]
 fn a_number_in_place_of_a_name_is_no_name() {
-    let rows =
-        [id(11), format!("李四{}", id(13)), fifteen(&id(15)).unwrap(), "13900000001".into(), "李四123456".into()];
+    let rows = [
+        id(11),
+        format!("李四{}", id(13)),
+        fifteen(&id(15)).unwrap(),
+        "13900000001".into(),
+        "李四123456".into(),
+        "李四1.39E+10".into(),
+    ];
     let lines: Vec<String> = rows.iter().map(|name| format!("1|{name}|子|男")).collect();
     let intake = check(vec![sheet("唐家村", &format!("户编号|姓名|与户主关系|性别\n{}", lines.join("\n")))]);
-    assert_eq!(faults(&intake), (2..7).map(|row| format!("{row} 姓名 name-missing")).collect::<Vec<_>>());
+    assert_eq!(faults(&intake), (2..8).map(|row| format!("{row} 姓名 name-missing")).collect::<Vec<_>>());
     assert_eq!(intake.villages[0].households[0].residents.len(), 0);
     let some = check(vec![sheet("唐家村", "户编号|姓名|与户主关系\n1|李四2|户主\n1|约翰3世|子")]);
     assert_eq!(households(&some), ["唐家村 - #1 李四2* 约翰3世"]);
@@ -124,6 +130,19 @@ fn an_id_is_no_number_of_a_household() {
         ]
     );
     assert_eq!(faults(&intake), (2..8).map(|row| format!("{row} 户编号 cell-unreadable")).collect::<Vec<_>>());
+    assert!(!kept(&intake).contains(&one));
+}
+
+#[test]
+fn a_number_in_place_of_a_head_keeps_its_household_together() {
+    let (one, other) = (id(11), id(13));
+    let text = format!(
+        "户主|姓名|性别\n{one}|张三|男\n{one}|李四|女\n{other}|王五|男\n|赵六|女\n孙七13900000001|孙七|男\n孙七|周八|女"
+    );
+    let intake = check(vec![sheet("唐家村", &text)]);
+    assert_eq!(households(&intake), ["唐家村 - 张三 李四", "唐家村 - 王五 赵六", "唐家村 - 孙七* 周八"]);
+    assert_eq!(faults(&intake), ["2 户主 cell-unreadable", "3 户主 cell-unreadable", "4 户主 cell-unreadable"]);
+    assert_eq!(remarks(&intake), ["6 户主 repaired"]);
     assert!(!kept(&intake).contains(&one));
 }
 

@@ -14,7 +14,7 @@ use crate::check::report::{Source, is_put_right};
 use crate::finding::FaultCode;
 use crate::intake::Place;
 use crate::numbers;
-use crate::text::{is_too_long, person_name, without_parentheses};
+use crate::text::{is_too_long, label, person_name, without_parentheses};
 
 /// Reads the rows of one table of residents.
 pub struct TableReader<'a> {
@@ -51,7 +51,8 @@ impl<'a> TableReader<'a> {
         let hamlet = self.household_cell(Field::Hamlet, line, desk);
         let key = self.household_cell(Field::HouseholdNumber, line, desk);
         let number = key.clone().filter(|key| self.is_number_of_household(key, line, desk));
-        let head = self.head_name(line, desk);
+        let (head, key_of_head) = self.head_name(line, desk);
+        let key = key.or(key_of_head);
         let said = Said {
             village,
             key,
@@ -117,24 +118,35 @@ impl<'a> TableReader<'a> {
         false
     }
 
-    fn head_name(&self, line: &Line<'a>, desk: &mut Desk<'a>) -> Option<CompactString> {
+    /// The head's name. A number in its place tells which rows are one household, and is not kept.
+    fn head_name(&self, line: &Line<'a>, desk: &mut Desk<'a>) -> (Option<CompactString>, Option<CompactString>) {
         let held = line.held(Field::HeadName);
-        match content(held.cell, desk.words) {
-            Content::Text(text) => {
-                let text = numbers::part(&text, desk.words).map_or(text, |parted| parted.name.into());
-                // 张三（已故）
-                let name = Some(person_name(&without_parentheses(&text)))
-                    .filter(|name| !name.is_empty())
-                    .unwrap_or_else(|| person_name(&text));
-                self.repair_own(held.cell, line, &name, desk);
-                Some(name).filter(|name| !name.is_empty() && !numbers::are_in(name))
-            }
-            Content::Empty => None,
+        let typed = match content(held.cell, desk.words) {
+            Content::Text(text) => text,
+            Content::Empty => return (None, None),
             Content::Unreadable => {
                 unreadable(self.source, &self.layout, line, Field::HeadName, held, &mut desk.report);
-                None
+                return (None, None);
             }
+        };
+        let parted = numbers::part(&typed, desk.words).map(|parted| parted.name);
+        let text = parted.as_deref().unwrap_or(&typed);
+        // 张三（已故）
+        let name = Some(person_name(&without_parentheses(text)))
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| person_name(text));
+        if numbers::are_in(&name) || (name.is_empty() && parted.is_some()) {
+            if held.is_own(line.row) {
+                let column = self.layout.column(Field::HeadName);
+                desk.report.push(self.source.warning(FaultCode::CellUnreadable, line.row, column).because("number"));
+            }
+            return (None, Some(label(&typed)));
         }
+        match held.cell.filter(|_| parted.is_some() && held.is_own(line.row)) {
+            Some(cell) => desk.report.push(self.source.repair(line.row, cell)),
+            None => self.repair_own(held.cell, line, &name, desk),
+        }
+        (Some(name).filter(|name| !name.is_empty()), None)
     }
 
     /// Counted where the cell stands, and where its text did not do as it is.

@@ -47,7 +47,8 @@ fn labelled(text: &str, book: &mut VillageBook, words: &Dictionary) -> Option<us
 /// A short name that no list or form is called.
 fn named_alone(name: &str, book: &mut VillageBook, words: &Dictionary) -> Option<usize> {
     let name = title_key(&without_parentheses(name), words);
-    may_be_name(&name, words).then(|| book.named(&name, words))
+    let name = name.trim_end_matches(|character: char| character.is_ascii_digit());
+    may_be_name(name, words).then(|| book.named(name, words))
 }
 
 /// The village that a text names: one that is known, or one whose name ends as villages' names do.

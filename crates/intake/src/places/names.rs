@@ -14,8 +14,9 @@ const LONGEST_NAME: usize = 12;
 /// The village that a text names: 新立镇新欣社区"红网工程"基本信息台账 → 新欣社区. Only names with an end that says so.
 pub fn village_in(text: &str, words: &Dictionary) -> Option<String> {
     let bare = without_parentheses(text);
+    let within = text.split_once(['(', '\u{FF08}']).and_then(|(_, rest)| rest.split([')', '\u{FF09}']).next());
     let whole = (bare.len() < text.len()).then_some(text);
-    [Some(bare.as_str()), whole].into_iter().flatten().find_map(|text| {
+    [Some(bare.as_str()), whole, within].into_iter().flatten().find_map(|text| {
         text.split([':', '\u{FF1A}']).find_map(|part| {
             let key = title_key(part, words);
             below_units_above(&key, words).into_iter().find_map(|text| first_name(without_front(text, words), words))
@@ -35,7 +36,7 @@ pub fn whole_village_name(text: &str, words: &Dictionary) -> Option<String> {
 pub fn title_key(text: &str, words: &Dictionary) -> CompactString {
     let half: String = text.chars().map(half_width).collect();
     let key = key(without_front(&half, words));
-    key.trim_start_matches(|character: char| character.is_ascii_digit()).into()
+    key.trim_start_matches(|character: char| character.is_numeric() && character != '\u{3007}').into()
 }
 
 /// Whether a text may become the name of a village that nobody knows yet: no label, number or bracket stands in it.

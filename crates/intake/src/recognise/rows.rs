@@ -29,6 +29,7 @@ pub struct Rows {
     kind: Kind,
     name: Option<u32>,
     leader: Option<u32>,
+    serial: Option<u32>,
     citizen_id: Option<u32>,
     relation: Option<u32>,
     /// Columns that an entry is made of.
@@ -70,6 +71,7 @@ impl Rows {
             kind: heading.kind,
             name: column(Role::Resident(ResidentColumn::Name)),
             leader: column(Role::Group(GroupColumn::Leader)),
+            serial: column(Role::Resident(ResidentColumn::Serial)),
             citizen_id: column(Role::Resident(ResidentColumn::CitizenId)),
             relation: column(Role::Resident(ResidentColumn::Relation)),
             telling: those(is_telling),
@@ -139,11 +141,21 @@ impl Rows {
                     && (is_figure(name) || row.cells.iter().any(|cell| telling(&cell)))
                     && row.cells.iter().filter(telling).all(is_figure)
             }
-            None => row.cells.iter().all(is_figure) && row.cells.iter().any(|cell| self.counts_several(cell)),
+            None if self.kind == Kind::Groups => false,
+            None => {
+                let figures: Vec<bool> = row.cells.iter().map(is_figure).collect();
+                let labelled = |at: usize| self.serial == Some(row.cells[at].column) && !figures[at];
+                let several = |at: usize| labelled(at) || (figures[at] && self.counts_several(&row.cells[at]));
+                (0..figures.len()).all(|at| figures[at] || labelled(at)) && (0..figures.len()).any(several)
+            }
         }
     }
 
+    /// More than one at a tick, or a unit behind a figure: 2人.
     fn counts_several(&self, cell: &Cell) -> bool {
+        if text_of(cell).is_some_and(|text| text.contains(char::is_alphabetic)) {
+            return true;
+        }
         let number = match &cell.value {
             Value::Number { value, .. } => Some(*value),
             Value::Text(text) => text.trim().parse().ok(),
@@ -172,8 +184,9 @@ impl Rows {
             return true;
         }
         let name = name.and_then(text_of);
-        let in_place_of_name =
-            |text: &str| label_of(text).is_some() || words.is_signature(text) || words.is_written_date(text);
+        let in_place_of_name = |text: &str| {
+            label_of(text).is_some() || words.is_signature(text) || words.is_written_date(text) || words.is_body(text)
+        };
         if name.is_some_and(in_place_of_name) {
             return true;
         }
