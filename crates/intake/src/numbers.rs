@@ -110,24 +110,34 @@ fn digits(text: &str) -> usize {
 fn without_empty_brackets(text: &str) -> String {
     let mut out: Vec<char> = Vec::new();
     for character in text.chars() {
-        if matches!(character, ')' | ']' | '\u{3011}' | '\u{3015}' | '\u{300B}' | '>') {
+        if is_close(character) {
             let open = out.iter().rposition(|before| before.is_alphanumeric() || is_open(*before));
-            if let Some(at) = open.filter(|at| is_open(out[*at])) {
-                out.truncate(at);
-                continue;
+            match open {
+                Some(at) if is_open(out[at]) => {
+                    out.truncate(at);
+                    continue;
+                }
+                // 张三（女，13900000001）
+                Some(at) if !is_close(out[out.len() - 1]) => out.truncate(at + 1),
+                _ => {}
             }
+        }
+        let begins_bracket = out.last().is_some_and(|before| is_open(*before));
+        if begins_bracket && !character.is_alphanumeric() && !is_open(character) {
+            continue;
         }
         out.push(character);
     }
     let name: String = out.into_iter().collect();
     let sign = |character: char| !character.is_alphanumeric();
     let name = name.trim_start_matches(|character| sign(character) && !is_open(character));
-    name.trim_end_matches(|character| {
-        sign(character) && !matches!(character, ')' | ']' | '\u{3011}' | '\u{3015}' | '\u{300B}' | '>')
-    })
-    .to_owned()
+    name.trim_end_matches(|character| sign(character) && !is_close(character)).to_owned()
 }
 
 fn is_open(character: char) -> bool {
     matches!(character, '(' | '[' | '\u{3010}' | '\u{3014}' | '\u{300A}' | '<')
+}
+
+fn is_close(character: char) -> bool {
+    matches!(character, ')' | ']' | '\u{3011}' | '\u{3015}' | '\u{300B}' | '>')
 }

@@ -79,6 +79,12 @@ fn is_dot(character: char, before: Option<char>, after: Option<char>) -> bool {
         || (matches!(character, '.' | '\u{3002}' | '\u{FF61}') && chinese(before) && chinese(after))
 }
 
+/// What stands behind the label of a name: 组长：张三; before it, where nothing does.
+pub fn behind_label(name: &str) -> &str {
+    let bare = name.trim_end_matches(':');
+    bare.rsplit_once(':').map_or(bare, |(_, behind)| behind)
+}
+
 /// Longer names are a mistake of typing, whatever they name.
 pub fn is_too_long(name: &str) -> bool {
     const LONGEST: usize = 50;

@@ -169,6 +169,17 @@ fn a_town_is_not_a_village_of_its_name() {
 }
 
 #[test]
+fn labels_and_remarks_beside_names_are_none() {
+    let text = "村|网格|组长|成员|志愿者\n唐家村|第一网格|组长：马一|党员：石二、石三|共3人：邱四、邱五\n唐家村|第二网格|马二（女，13900000001）|石四（13900000002，党员）、石五（退休，党员）|3人\n制表：|||审核：|";
+    let intake = check(vec![sheet("网格党小组", text)]);
+    assert_eq!(
+        grids(&intake),
+        ["唐家村 - 第一网格 - 马一 石二、石三 邱四、邱五", "唐家村 - 第二网格 - 马二(女) 石四(党员)、石五(退休,党员) "]
+    );
+    assert_eq!(faults(&intake), [] as [&str; 0]);
+}
+
+#[test]
 fn a_grid_that_is_listed_twice_is_named() {
     let list = |rows: &str| check(vec![sheet("网格党小组", &format!("村|网格|组长|成员\n{rows}"))]);
     let other = list("唐家村|第一网格|王一|石二\n唐家村|第一网格|王二|石三\n唐家村|第二网格|王三|");

@@ -82,10 +82,15 @@ fn sums_are_no_residents() {
 
 #[test]
 fn residents_beside_such_words_stay() {
+    // Who has a wrong id is told so, whatever else stands in the row.
+    let wrong =
+        check(vec![sheet("唐家村", &format!("{HEADING}\n#4|第一网格|3|丙一|户主：丙一|||110101199913010011|||合计"))]);
+    assert_eq!((wrong.rows, faults(&wrong)), (1, vec!["2 身份证号 id-invalid".to_owned()]));
     for (row, name) in [
         ("#4|第一网格|3|丙一|丙一|户主||||联系人：王五|", "丙一"),
         ("#4|第一网格|3||丙一||男||||负责人：王五", "丙一"),
         ("#4|第一网格|3|丙一|户主：丙一|户主||||√|", "丙一"),
+        ("#4|第一网格|3|丙一|户主：丙一||男|990101530802021|||合计", "丙一"),
         ("#4|第一网格|3|计春生|计春生|户主||||√|", "计春生"),
         ("#4|第一网格|3|共一|共一||||||", "共一"),
         ("#4|第一网格|3|阿依古丽·买买提|阿依古丽·买买提||||||", "阿依古丽·买买提"),

@@ -1,6 +1,7 @@
 //! The list of party groups: each row a grid with its group.
 
 use chrono::NaiveDate;
+use compact_str::CompactString;
 use hongwang_domain::rulebook::workbook::GroupColumn as Field;
 use hongwang_domain::{Phone, UnitCode};
 use hongwang_spreadsheet::{Cell, Row, Value, Workbook};
@@ -17,7 +18,7 @@ use crate::intake::{GroupIn, Place};
 use crate::numbers;
 use crate::places::{CodeFault, VillageBook, village_in};
 use crate::recognise::{Role, cell_at};
-use crate::text::{is_too_long, label, person_name};
+use crate::text::{behind_label, is_too_long, label, person_name};
 
 /// Reads the rows of one list from top to bottom.
 pub struct Groups<'a> {
@@ -216,6 +217,7 @@ impl<'a> Groups<'a> {
         let Some(text) = self.text(row, Field::Leader, report) else { return (None, None) };
         let parted = numbers::part(&text, self.words);
         let name = parted.as_ref().map_or_else(|| person_name(&text), |parted| person_name(&parted.name));
+        let name: CompactString = behind_label(&name).into();
         let phone = parted.and_then(|parted| parted.phone);
         if name.is_empty() || numbers::are_in(&name) {
             report.push(self.warning(row, Field::Leader, FaultCode::CellUnreadable).because("number"));

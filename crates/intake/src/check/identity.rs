@@ -10,7 +10,7 @@ use crate::check::person::People;
 use crate::check::reading::Reading;
 use crate::finding::FaultCode;
 use crate::numbers;
-use crate::text::{is_too_long, person_name};
+use crate::text::{behind_label, is_too_long, person_name};
 
 impl People<'_> {
     pub(super) fn name(&self, reading: &mut Reading) -> Option<CompactString> {
@@ -28,11 +28,7 @@ impl People<'_> {
         let parted = numbers::part(&typed, self.words);
         let name = person_name(parted.as_ref().map_or(&*typed, |parted| &parted.name));
         // 户主：张三
-        let name = match name.rsplit_once(':') {
-            Some((before, "")) => before.trim_end_matches(':').into(),
-            Some((_, behind)) => behind.into(),
-            None => name,
-        };
+        let name: CompactString = behind_label(&name).into();
         if name.is_empty() && parted.is_none() {
             reading.error(FaultCode::NameMissing, Field::Name);
             return None;

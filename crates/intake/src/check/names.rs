@@ -1,11 +1,11 @@
 //! Lists of names in one cell.
 
-use hongwang_domain::text::is_blank;
+use hongwang_domain::text::{half_width, is_blank};
 use indexmap::IndexSet;
 
 use crate::dictionary::Dictionary;
 use crate::numbers;
-use crate::text::{is_too_long, person_name};
+use crate::text::{behind_label, is_too_long, person_name};
 
 /// The names of a cell.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -23,27 +23,25 @@ pub fn names_in(text: &str, words: &Dictionary) -> Names {
     let parts = |character: char| words.separates(character) || matches!(character, '\n' | '\r');
     let mut names: IndexSet<String> = IndexSet::new();
     let (mut numbers, mut too_long) = (false, false);
-    // Before anything parts the names: 139 0000 0001 is one number.
-    let without: String = text
-        .split_inclusive(parts)
-        .map(|piece| match numbers::part(piece, words) {
-            Some(parted) => {
-                numbers = true;
-                let end: String = piece.chars().next_back().filter(|last| parts(*last)).into_iter().collect();
-                parted.name + &end
-            }
-            None => piece.to_owned(),
-        })
-        .collect();
-    let text = without.as_str();
-    let pieces: Vec<String> = if text.trim().contains(parts) {
-        text.split(parts).map(|name| person_name(name).into_string()).collect()
-    } else {
-        joined_letters(text)
-    };
+    let whole = outside_brackets(text.trim(), parts);
+    let several = whole.len() > 1;
+    let mut pieces: Vec<String> = Vec::with_capacity(whole.len());
+    for piece in whole {
+        // Before white space parts the names: 139 0000 0001 is one number.
+        let without = numbers::part(piece, words).map(|parted| parted.name);
+        numbers |= without.is_some();
+        let piece = without.as_deref().unwrap_or(piece);
+        if several {
+            pieces.push(person_name(piece).into_string());
+        } else {
+            pieces.extend(joined_letters(piece));
+        }
+    }
     for name in pieces {
+        let name = behind_label(&name);
         let name = name.trim_matches(|character: char| !character.is_alphanumeric() && character != ')').to_owned();
-        if name.is_empty() || words.is_nothing(&name) {
+        // How many they are is no name: 3人.
+        if name.is_empty() || words.is_nothing(&name) || words.is_figure(&name) {
             continue;
         }
         if numbers::are_in(&name) {
@@ -55,6 +53,22 @@ pub fn names_in(text: &str, words: &Dictionary) -> Names {
         }
     }
     Names { names: names.into_iter().collect(), numbers, too_long }
+}
+
+/// The pieces between separators; one within brackets belongs to its name (甲（党员，退休）).
+fn outside_brackets(text: &str, parts: impl Fn(char) -> bool) -> Vec<&str> {
+    let opens = |character: char| matches!(half_width(character), '(' | '[' | '\u{3010}');
+    let closes = |character: char| matches!(half_width(character), ')' | ']' | '\u{3011}');
+    let count = |of: &dyn Fn(char) -> bool| text.chars().filter(|character| of(*character)).count();
+    if count(&opens) != count(&closes) {
+        return text.split(parts).collect();
+    }
+    let mut depth = 0_usize;
+    text.split(|character: char| {
+        depth = if opens(character) { depth + 1 } else { depth.saturating_sub(usize::from(closes(character))) };
+        depth == 0 && parts(character)
+    })
+    .collect()
 }
 
 /// Names parted by white space; single letters beside each other are one name, spread over the line.

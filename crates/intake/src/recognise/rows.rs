@@ -38,6 +38,8 @@ pub struct Rows {
     names: Columns,
     /// Columns of categories.
     ticks: Columns,
+    /// Columns that name a grid or its group.
+    grids: Columns,
     /// Columns that are not taken in.
     ignored: Columns,
     first_column: u32,
@@ -77,6 +79,10 @@ impl Rows {
             telling: those(is_telling),
             names: those(|role| matches!(role, Role::Resident(ResidentColumn::Name | ResidentColumn::HeadName))),
             ticks: those(|role| matches!(role, Role::Category(_))),
+            grids: those(|role| {
+                use GroupColumn::{Grid, GridCode, GroupName};
+                matches!(role, Role::Group(Grid | GridCode | GroupName))
+            }),
             ignored: those(|role| role == Role::Ignored),
             first_column: heading.columns.first().map_or(0, |column| column.index),
             last_column: heading.columns.last().map_or(0, |column| column.index),
@@ -168,7 +174,7 @@ impl Rows {
     fn is_somebody(&self, row: &Row, words: &Dictionary) -> bool {
         let text = |column: Option<u32>| column.and_then(|column| cell_at(row, column)).and_then(text_of);
         let is_signed = || text(self.name).is_some_and(|name| words.is_signature(name) || words.is_written_date(name));
-        text(self.citizen_id).is_some_and(|id| CitizenId::read(id).is_ok())
+        self.citizen_id.and_then(|column| cell_at(row, column)).is_some_and(is_meant_for_id)
             || (text(self.relation).is_some_and(|relation| words.relation(relation).is_some()) && !is_signed())
     }
 
@@ -184,6 +190,9 @@ impl Rows {
             return true;
         }
         let name = name.and_then(text_of);
+        if self.kind == Kind::Groups && row.cells.iter().any(|cell| self.grids.has(cell.column)) {
+            return words.is_signature(first_text);
+        }
         let in_place_of_name = |text: &str| {
             label_of(text).is_some() || words.is_signature(text) || words.is_written_date(text) || words.is_body(text)
         };
@@ -239,6 +248,20 @@ impl Rows {
         }
         let of_person = text.chars().any(|character| character.is_ascii_digit()) || words.relation(text).is_some();
         self.kind == Kind::Residents && self.telling.has(column) && (column != self.first_column || of_person)
+    }
+}
+
+/// A citizen id, right or wrong.
+fn is_meant_for_id(cell: &Cell) -> bool {
+    const FEWEST: usize = 15;
+    const LEAST: f64 = 1e14;
+    match &cell.value {
+        Value::Text(text) => {
+            text.chars().filter(|character| half_width(*character).is_ascii_digit()).count() >= FEWEST
+                || CitizenId::read(text).is_ok()
+        }
+        Value::Number { value, .. } => *value >= LEAST,
+        _ => false,
     }
 }
 
