@@ -154,3 +154,15 @@ fn no_place_is_called_a_number() {
     assert_eq!(faults(&intake), ["3 网格 grid-unknown", "3 屯 cell-unreadable", "4 村 village-unknown"]);
     assert!(!kept(&intake).contains("1390000"));
 }
+
+#[test]
+fn a_cell_full_of_numbers_and_brackets_is_read_in_no_time() {
+    let cell = "(1390000000) ".repeat(2_500);
+    let brackets = format!("{}{}", "13900000001".repeat(8), ")".repeat(30_000));
+    let intake = check(vec![
+        sheet("唐家村", &format!("户编号|户主|姓名|与户主关系\n1|{cell}|{cell}|户主\n2|{brackets}|{brackets}|户主")),
+        sheet("网格党小组", &format!("网格|组长|成员\n第一网格|{cell}|{cell}\n第二网格|{brackets}|{brackets}")),
+    ]);
+    assert!(!kept(&intake).contains("139000"));
+    assert_eq!((intake.rows, intake.rejected()), (2, 2));
+}
