@@ -16,10 +16,13 @@ use crate::connection::Db;
 use crate::error::{StoreError, Transient};
 use crate::idempotency;
 use crate::record::{Journaled, Record};
-use crate::seal::{KeyRing, SealedField};
+use crate::seal::{KeyRing, SealedField, random};
 use crate::transaction;
 
-const TRIES: u32 = 12;
+/// So often a write is tried again. Sixteen that write to one unit without a pause lose to each other many times.
+const TRIES: u32 = 100;
+/// The longest pause between two tries, in milliseconds.
+const LONGEST_PAUSE: u64 = 60;
 
 /// An idempotency key: made by whoever asks, once per thing asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +109,7 @@ impl Store {
             tries += 1;
             match self.write_once(actor, key, &work) {
                 Err(error) if error.is_transient() && tries < TRIES => {
-                    std::thread::sleep(Duration::from_millis(u64::from(tries * tries) * 3));
+                    std::thread::sleep(pause(tries));
                 }
                 done => return done,
             }
@@ -162,6 +165,13 @@ impl Store {
         idempotency::keep(db, self.keys(), &who, &key.0, self.clock().now(), &answer)?;
         Ok(answer)
     }
+}
+
+/// Random, so that those who lost to each other do not meet again, and longer the more often they did.
+fn pause(tries: u32) -> Duration {
+    let longest = (u64::from(tries) * 4).min(LONGEST_PAUSE);
+    let drawn = random::<2>().map_or(u64::MAX, |bytes| u64::from(u16::from_be_bytes(bytes)));
+    Duration::from_micros(drawn % (longest * 1000) + 200)
 }
 
 impl Tx<'_> {

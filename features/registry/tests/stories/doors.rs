@@ -85,7 +85,7 @@ on_both_engines! {
 
     fn sequences_have_no_gaps_and_chains_hold_when_many_write_at_once(engine) {
         let ground = Ground::new(engine);
-        let (threads, each) = (8, 12);
+        let (threads, each) = (16, 12);
         let start = Barrier::new(threads);
         thread::scope(|scope| {
             for thread in 0..threads {
