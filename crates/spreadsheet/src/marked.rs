@@ -69,5 +69,5 @@ pub fn write_marked(workbook: &Workbook, marks: &[Mark], heading: &str, to: impl
 }
 
 fn begin(zip: &mut ZipWriter<impl Write + Seek>, name: &str) -> io::Result<()> {
-    Ok(zip.start_file(name, SimpleFileOptions::default().large_file(true))?)
+    Ok(zip.start_file(name, SimpleFileOptions::default())?)
 }

@@ -101,3 +101,15 @@ fn a_sheet_that_is_used_to_its_edge_still_has_room() {
     let last = copied.sheets[0].rows.last().expect("a row");
     assert_eq!(last.cells.iter().map(|cell| cell.column).collect::<Vec<_>>(), [16_382, 16_383]);
 }
+
+/// Office programs do not open archives whose entries claim to need the form for files over 4 GiB.
+#[test]
+fn the_archive_is_one_that_office_programs_open() {
+    let content = "<sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>台账</v></c></row></sheetData>";
+    let bytes = copy(&workbook(&Xlsx::default().sheet("明", "", content).build()), &[]);
+    let headers: Vec<&[u8]> = bytes.windows(6).filter(|bytes| bytes.starts_with(b"PK\x03\x04")).collect();
+    assert!(!headers.is_empty());
+    for header in headers {
+        assert_eq!(u16::from_le_bytes([header[4], header[5]]), 20, "version needed to extract");
+    }
+}
