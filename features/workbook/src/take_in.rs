@@ -102,9 +102,6 @@ impl Asked<'_> {
         let scope = Scope::of(self.actor, Action::ReadRegistry);
         let prepared = self.store.read(&scope, |door| self.prepare(door, workbook))?;
         let Some(plan) = &prepared.plan else { return Ok(Some(prepared.outcome)) };
-        if !self.request.keep_cells {
-            workbook.sheets.iter_mut().for_each(|sheet| sheet.rows = Vec::new());
-        }
         let key = Key::from_request(&prepared.import);
         let written = self.store.write(self.actor, &key, |tx| {
             if standing(tx, &self.request.town)? != prepared.standing {
@@ -123,7 +120,7 @@ impl Asked<'_> {
     fn alone(self, workbook: &Workbook) -> Result<Outcome, TakeInError> {
         let last = RefCell::new(None);
         let written = self.store.write(self.actor, &Key::new(), |tx| {
-            let prepared = self.prepare(tx, workbook)?;
+            let prepared = self.prepare(tx, &mut workbook.clone())?;
             let changed = match &prepared.plan {
                 Some(plan) => write(tx, plan, &prepared)?,
                 // Nothing to write, which a write must not end with: it is given up.
@@ -141,7 +138,7 @@ impl Asked<'_> {
         }
     }
 
-    fn prepare(self, db: &mut Db, workbook: &Workbook) -> Result<Prepared, TakeInError> {
+    fn prepare(self, db: &mut Db, workbook: &mut Workbook) -> Result<Prepared, TakeInError> {
         let Self { store, rulebook, request, .. } = self;
         let county = queries::county(db)?.ok_or(TakeInError::NoCounty)?;
         if request.town.as_str().len() != 9 || !county.code()?.contains(&request.town) {
@@ -161,6 +158,10 @@ impl Asked<'_> {
                 return Ok(Prepared { outcome, import, plan: None, county, standing });
             }
         };
+        // An import of 100,000 rows would hold its cells beside everything that it finds and writes.
+        if !request.keep_cells {
+            workbook.sheets.iter_mut().for_each(|sheet| sheet.rows = Vec::new());
+        }
         let ground = Ground {
             county: &county,
             town: &request.town,
