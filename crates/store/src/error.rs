@@ -1,5 +1,8 @@
 use thiserror::Error;
 
+/// Tables that every write adds to.
+const BOOK_KEEPING: [&str; 4] = ["unit_sequences", "audit_heads", "audit_entries", "idempotency_answers"];
+
 /// What can go wrong between an action and the database.
 #[derive(Debug, Error)]
 pub enum StoreError {
@@ -40,6 +43,10 @@ impl StoreError {
         use diesel::result::{DatabaseErrorKind, Error};
         match self {
             Self::Database(Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _)) => true,
+            // Two at once made the first row of a unit's sequence or chain, or answered one key: the second sees it now.
+            Self::Database(Error::DatabaseError(DatabaseErrorKind::UniqueViolation, said)) => {
+                said.table_name().is_some_and(|table| BOOK_KEEPING.contains(&table))
+            }
             Self::Database(Error::DatabaseError(_, said)) => {
                 let said = said.message();
                 said.contains("deadlock detected")

@@ -82,6 +82,11 @@ macro_rules! record {
 
             fn insert_rows(db: &mut $crate::Db, rows: &[&Self]) -> $crate::diesel::QueryResult<()> {
                 use $crate::diesel::RunQueryDsl;
+                // One row goes by a prepared statement, without the savepoint that many need.
+                if let [only] = rows {
+                    $crate::diesel::insert_into($table::table).values(*only).execute(db)?;
+                    return Ok(());
+                }
                 // The multi-connection can't insert many rows in one statement.
                 for some in rows.chunks(1000) {
                     let insert = $crate::diesel::insert_into($table::table).values(some.to_vec());

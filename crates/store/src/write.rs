@@ -4,8 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
-use diesel::sql_types::{BigInt, Text};
-use diesel::{QueryableByName, RunQueryDsl};
+use diesel::prelude::*;
 use hongwang_domain::{Action, Actor, Id, UnitPath};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -16,6 +15,7 @@ use crate::connection::Db;
 use crate::error::{StoreError, Transient};
 use crate::idempotency;
 use crate::record::{Journaled, Record};
+use crate::schema::store::unit_sequences;
 use crate::seal::{KeyRing, SealedField, random};
 use crate::transaction;
 
@@ -329,22 +329,20 @@ impl Tx<'_> {
     }
 }
 
-#[derive(QueryableByName)]
-struct Advanced {
-    #[diesel(sql_type = BigInt)]
-    seq: i64,
-}
-
 /// The next number of a unit's change sequence; the row stays locked until the write ends.
 fn advance(db: &mut Db, unit: &str) -> Result<i64, StoreError> {
-    // Upsert is not in the DSL that both engines share; this text is.
-    let advanced: Advanced = diesel::sql_query(
-        "INSERT INTO unit_sequences (unit_id, seq) VALUES ($1, 1) \
-         ON CONFLICT (unit_id) DO UPDATE SET seq = unit_sequences.seq + 1 RETURNING seq",
-    )
-    .bind::<Text, _>(unit)
-    .get_result(db)?;
-    Ok(advanced.seq)
+    let next = diesel::update(unit_sequences::table.find(unit))
+        .set(unit_sequences::seq.eq(unit_sequences::seq + 1))
+        .returning(unit_sequences::seq)
+        .get_result(db)
+        .optional()?;
+    if let Some(next) = next {
+        return Ok(next);
+    }
+    diesel::insert_into(unit_sequences::table)
+        .values((unit_sequences::unit_id.eq(unit), unit_sequences::seq.eq(1)))
+        .execute(db)?;
+    Ok(1)
 }
 
 impl Tx<'_> {
