@@ -100,3 +100,27 @@ fn residents_beside_such_words_stay() {
         assert_eq!(intake.villages[0].households[0].residents[0].name, name, "{row}");
     }
 }
+
+#[test]
+fn a_line_in_the_column_of_serial_numbers_is_a_line() {
+    let intake = check(vec![sheet(
+        "居民",
+        &format!(
+            "唐家村台账\n{HEADING}\n#1|第一网格|1|甲一|甲一|户主||||\n张家村台账\n#1|第一网格|1|乙一|乙一|户主||||"
+        ),
+    )]);
+    let villages: Vec<(&str, usize)> =
+        intake.villages.iter().map(|village| (village.name.as_str(), village.households.len())).collect();
+    assert_eq!(villages, [("唐家村", 1), ("张家村", 1)]);
+}
+
+#[test]
+fn whoever_has_a_relation_or_a_sex_is_a_person_however_the_name_reads() {
+    for name in ["年月", "月日", "会计", "主任", "书记", "组长", "网格员", "盖章", "签名"] {
+        for row in [format!("#4|第一网格|3|{name}|{name}|户主||||"), format!("#4|第一网格|3|{name}|{name}||女|||")]
+        {
+            let intake = check(vec![sheet("唐家村", &format!("{HEADING}\n{row}"))]);
+            assert_eq!((intake.rows, intake.rejected()), (1, 0), "{row}");
+        }
+    }
+}

@@ -37,7 +37,8 @@ impl People<'_> {
             reading.error(FaultCode::NameTooLong, Field::Name);
             return None;
         }
-        if name.is_empty() || numbers::are_in(&name) || parted.as_ref().is_some_and(|parted| parted.id) {
+        let only_digits = name.chars().all(|character| character.is_ascii_digit());
+        if only_digits || numbers::are_in(&name) || parted.as_ref().is_some_and(|parted| parted.id) {
             reading.error_because(FaultCode::NameMissing, Field::Name, "number");
             return None;
         }

@@ -45,7 +45,7 @@ impl<'a> Places<'a> {
     pub fn enter_section(&mut self, line: &str, book: &mut VillageBook) {
         if is_grid_name(&bare(line), self.words) {
             self.grid = Some(bare(line));
-        } else if let Some(name) = whole_village_name(line, self.words) {
+        } else if let Some(name) = whole_village_name(line, self.words).or_else(|| village_in(line, self.words)) {
             self.village = Some(book.named(&name, self.words));
             self.grid = None;
         }

@@ -32,6 +32,7 @@ pub struct Rows {
     serial: Option<u32>,
     citizen_id: Option<u32>,
     relation: Option<u32>,
+    sex: Option<u32>,
     /// Columns that an entry is made of.
     telling: Columns,
     /// Columns of names of persons.
@@ -76,6 +77,7 @@ impl Rows {
             serial: column(Role::Resident(ResidentColumn::Serial)),
             citizen_id: column(Role::Resident(ResidentColumn::CitizenId)),
             relation: column(Role::Resident(ResidentColumn::Relation)),
+            sex: column(Role::Resident(ResidentColumn::Sex)),
             telling: those(is_telling),
             names: those(|role| matches!(role, Role::Resident(ResidentColumn::Name | ResidentColumn::HeadName))),
             ticks: those(|role| matches!(role, Role::Category(_))),
@@ -152,7 +154,10 @@ impl Rows {
                 let figures: Vec<bool> = row.cells.iter().map(is_figure).collect();
                 let labelled = |at: usize| self.serial == Some(row.cells[at].column) && !figures[at];
                 let several = |at: usize| labelled(at) || (figures[at] && self.counts_several(&row.cells[at]));
-                (0..figures.len()).all(|at| figures[at] || labelled(at)) && (0..figures.len()).any(several)
+                // A title stands in the column of serial numbers too, but without a figure beside it.
+                figures.contains(&true)
+                    && (0..figures.len()).all(|at| figures[at] || labelled(at))
+                    && (0..figures.len()).any(several)
             }
         }
     }
@@ -170,12 +175,17 @@ impl Rows {
         self.ticks.has(cell.column) && number.is_some_and(|number| number > 1.0)
     }
 
-    /// Who has a relation or an id is an entry, whatever else stands in the row (备注 may come first: 注：…).
+    /// Who has an id, or a relation or a sex and a name, is an entry, whatever else stands in the row (备注 may come
+    /// first: 注：…) and however the name reads: 年月 and 会计 are names too.
     fn is_somebody(&self, row: &Row, words: &Dictionary) -> bool {
         let text = |column: Option<u32>| column.and_then(|column| cell_at(row, column)).and_then(text_of);
-        let is_signed = || text(self.name).is_some_and(|name| words.is_signature(name) || words.is_written_date(name));
+        let is_label = || text(self.name).is_some_and(|name| label_of(name).is_some() && words.is_signature(name));
+        let is_named = || text(self.name).is_some_and(looks_like_name);
+        let has_relation = text(self.relation).is_some_and(|relation| words.relation(relation).is_some());
+        let has_sex = || text(self.sex).is_some_and(|sex| words.sex(sex).flatten().is_some());
         self.citizen_id.and_then(|column| cell_at(row, column)).is_some_and(is_meant_for_id)
-            || (text(self.relation).is_some_and(|relation| words.relation(relation).is_some()) && !is_signed())
+            || (has_relation && !is_label())
+            || (has_sex() && is_named())
     }
 
     /// A row of those who filled the table in: a label or a day in place of a name, a label or an office in front,

@@ -66,7 +66,7 @@ impl Standing {
         let found = self
             .by_loose_number(household, used)
             .or_else(|| self.by_heads_id(registry, household, ground, used))
-            .or_else(|| self.by_heads_name(registry, household, place, used))
+            .or_else(|| self.by_heads_name(registry, household, place, ground, used))
             .or_else(|| self.by_members(registry, household, place, ground, used))?;
         used.insert(found.clone());
         Some(found)
@@ -112,6 +112,7 @@ impl Standing {
         registry: &RegistryDraft,
         household: &HouseholdIn,
         place: &str,
+        ground: &Ground<'_>,
         used: &Used,
     ) -> Option<String> {
         let name = household.head_name.as_deref()?;
@@ -123,7 +124,12 @@ impl Standing {
             })
         };
         let candidates = self.by_head.get(name)?.iter();
-        let fitting = candidates.filter(|id| self.is_free(registry, id, household, used) && same_birth(id));
+        // Another number than the row's is a renumbering only where more than the name says that it is the same.
+        let same = |id: &&String| {
+            self.is_free(registry, id, household, used)
+                || (!used.contains(*id) && Shared::of(registry, id, household, ground).is_surely_it(born.is_some()))
+        };
+        let fitting = candidates.filter(|id| same(id) && same_birth(id));
         best(registry, fitting, household, place).map(|(id, _)| id)
     }
 
@@ -193,15 +199,24 @@ impl<'a> Shared<'a> {
         2 * self.here.len() > self.members
     }
 
+    /// Most of its members, and not one name alone whose birth date nobody knows.
+    fn is_surely_it(&self, head_is_dated: bool) -> bool {
+        self.is_most() && (self.here.len() > 1 || head_is_dated)
+    }
+
     fn is_all(&self) -> bool {
         self.here.len() == self.members
     }
 }
 
-/// The digits of a number without the zeros before them; `None` when it has other letters than digits.
+/// The digits of a number without the zeros before them and what stands behind them (001号); `None` where digits do not
+/// stand together or at the begin.
 fn loose(number: &str) -> Option<String> {
-    let digits = number.trim_start_matches('0');
-    (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| digits.to_owned())
+    let end = number.find(|character: char| !character.is_ascii_digit()).unwrap_or(number.len());
+    let (digits, rest) = number.split_at(end);
+    let digits = digits.trim_start_matches('0');
+    let plain = !rest.contains(|character: char| character.is_numeric());
+    (!digits.is_empty() && plain).then(|| digits.to_owned())
 }
 
 /// The candidate that shares most names with the row's household, then the one at the same place, then the oldest.
