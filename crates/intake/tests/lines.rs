@@ -124,3 +124,17 @@ fn whoever_has_a_relation_or_a_sex_is_a_person_however_the_name_reads() {
         }
     }
 }
+
+#[test]
+fn a_section_names_its_grid_in_every_writing() {
+    for (one, other) in [("第一网格", "第二网格"), ("第一网格：", "第二网格："), ("一、第一网格", "二、第二网格")]
+    {
+        let heading = "序号|户编号|户主|姓名|与户主关系";
+        let rows = format!("{heading}\n{one}\n#1|1|甲一|甲一|户主\n{other}\n#1|2|乙一|乙一|户主");
+        let intake = check(vec![sheet("唐家村", &rows)]);
+        let village = &intake.villages[0];
+        let grids: Vec<&str> = village.grids.iter().map(|grid| grid.name.as_str()).collect();
+        assert_eq!(grids, ["第一网格", "第二网格"], "{one}");
+        assert_eq!(village.households.iter().map(|home| home.grid).collect::<Vec<_>>(), [Some(0), Some(1)], "{one}");
+    }
+}

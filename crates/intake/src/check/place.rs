@@ -11,7 +11,7 @@ use crate::check::report::{Report, Source, is_put_right};
 use crate::dictionary::Dictionary;
 use crate::finding::FaultCode;
 use crate::numbers;
-use crate::places::{CodeFault, VillageBook, is_grid_name, village_in, whole_village_name};
+use crate::places::{CodeFault, VillageBook, is_grid_name, village_in, whole_village_name, without_front};
 use crate::text::{is_too_long, label, without_parentheses};
 
 /// The places that a table's rows name, row after row.
@@ -43,8 +43,11 @@ impl<'a> Places<'a> {
 
     /// A line between the rows names what is below it.
     pub fn enter_section(&mut self, line: &str, book: &mut VillageBook) {
-        if is_grid_name(&bare(line), self.words) {
-            self.grid = Some(bare(line));
+        // 二、第二网格：
+        let bare = bare(line);
+        let name = without_front(bare.trim_end_matches([':', '\u{FF1A}']), self.words);
+        if is_grid_name(name, self.words) {
+            self.grid = Some(name.to_owned());
         } else if let Some(name) = whole_village_name(line, self.words).or_else(|| village_in(line, self.words)) {
             self.village = Some(book.named(&name, self.words));
             self.grid = None;

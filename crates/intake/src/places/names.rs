@@ -46,7 +46,7 @@ pub fn may_be_village(name: &str, words: &Dictionary) -> bool {
 }
 
 /// Without numbering and dates in front, however many there are.
-fn without_front<'a>(text: &'a str, words: &Dictionary) -> &'a str {
+pub fn without_front<'a>(text: &'a str, words: &Dictionary) -> &'a str {
     let mut rest = text;
     loop {
         let trimmed = rest.trim_start_matches(|character: char| !character.is_alphanumeric());

@@ -3,6 +3,7 @@
 use hongwang_spreadsheet::{Cell, Row, Value};
 
 use crate::dictionary::{Dictionary, Label};
+use crate::places::is_grid_name;
 use crate::recognise::view::text_of;
 use crate::text::label;
 
@@ -63,6 +64,14 @@ impl Context {
 
     /// Takes in a line that is no entry of a table. Says whether it had a label.
     pub fn take(&mut self, row: &Row, words: &Dictionary) -> bool {
+        // 第二网格： names what is below it, and no label of a value.
+        if let [cell] = row.cells.as_slice()
+            && let Some(text) = text_of(cell).filter(|text| text.len() <= LONGEST)
+            && let Some(name) = label(text).strip_suffix(':').filter(|name| is_grid_name(name, words))
+        {
+            self.titles.push(name.to_owned());
+            return false;
+        }
         let mut labelled = false;
         for (at, cell) in row.cells.iter().enumerate() {
             let Some(text) = text_of(cell).filter(|text| text.len() <= LONGEST) else { continue };
