@@ -20,15 +20,6 @@ impl Sex {
             Self::Female => 2,
         }
     }
-
-    /// Reads a code of GB/T 2261.1-2003; 0 and 9 say nothing.
-    pub fn from_code(code: i16) -> Option<Self> {
-        match code {
-            1 => Some(Self::Male),
-            2 => Some(Self::Female),
-            _ => None,
-        }
-    }
 }
 
 /// Party membership: the one affiliation that is recorded, and only for members.

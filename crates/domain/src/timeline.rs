@@ -47,11 +47,6 @@ impl<T: Clone + PartialEq> Timeline<T> {
         self.0.iter().find(|span| span.covers(day)).map(|span| &span.value)
     }
 
-    /// The value with no end, if there is one.
-    pub fn current(&self) -> Option<&T> {
-        self.0.last().filter(|span| span.to.is_none()).map(|span| &span.value)
-    }
-
     /// States that `value` holds from `day`: until the next statement that was made for a later day.
     /// Without a value it states that nothing holds. Returns whether anything changed.
     pub fn state(&mut self, day: NaiveDate, value: Option<T>) -> bool {

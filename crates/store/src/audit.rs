@@ -130,15 +130,7 @@ pub(crate) fn append_records(db: &mut Db, records: impl Iterator<Item = RecordRo
     let mut records = records.peekable();
     while records.peek().is_some() {
         let some: Vec<RecordRow> = records.by_ref().take(1000).collect();
-        if let [only] = some.as_slice() {
-            diesel::insert_into(audit_records::table).values(only).execute(db)?;
-            continue;
-        }
-        let insert = diesel::insert_into(audit_records::table).values(some);
-        match db {
-            Db::Postgres(connection) => insert.execute(connection)?,
-            Db::Sqlite(connection) => insert.execute(connection)?,
-        };
+        crate::insert_many!(db, audit_records, &some.iter().collect::<Vec<_>>())?;
     }
     Ok(())
 }

@@ -33,7 +33,6 @@ pub use subject::SubjectKeys;
 pub use verify::Complaint;
 pub use write::{Key, Source, Tx};
 
-use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use hongwang_domain::{Clock, Month};
@@ -113,10 +112,5 @@ impl Store {
     /// The clock by which "today" is told.
     pub fn clock(&self) -> Clock {
         self.inner.clock
-    }
-
-    /// Whether a path already holds a SQLite database.
-    pub fn exists(path: &Path) -> bool {
-        path.metadata().is_ok_and(|file| file.len() > 0)
     }
 }

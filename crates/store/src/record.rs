@@ -60,6 +60,32 @@ pub struct Journaled {
     pub before: Option<Vec<u8>>,
 }
 
+/// Inserts rows (a slice of references) into a table, whichever the engine; answers a `QueryResult<()>`.
+#[macro_export]
+macro_rules! insert_many {
+    ($db:expr, $table:ident, $rows:expr) => {{
+        use $crate::diesel::RunQueryDsl;
+        let rows: &[_] = $rows;
+        let insert = |db: &mut $crate::Db| -> $crate::diesel::QueryResult<()> {
+            // One row goes by a prepared statement, without the savepoint that many need.
+            if let [only] = rows {
+                $crate::diesel::insert_into($table::table).values(*only).execute(db)?;
+                return Ok(());
+            }
+            // The multi-connection can't insert many rows in one statement.
+            for some in rows.chunks(1000) {
+                let insert = $crate::diesel::insert_into($table::table).values(some.to_vec());
+                match db {
+                    $crate::Db::Postgres(connection) => insert.execute(connection)?,
+                    $crate::Db::Sqlite(connection) => insert.execute(connection)?,
+                };
+            }
+            Ok(())
+        };
+        insert($db)
+    }};
+}
+
 /// Makes a row struct a [`Record`]: `record!(Unit, units, "unit")`. The struct derives Queryable, Selectable,
 /// Insertable and AsChangeset (with `treat_none_as_null`) for the table, which has `id` and `version`.
 #[macro_export]
@@ -81,21 +107,7 @@ macro_rules! record {
             }
 
             fn insert_rows(db: &mut $crate::Db, rows: &[&Self]) -> $crate::diesel::QueryResult<()> {
-                use $crate::diesel::RunQueryDsl;
-                // One row goes by a prepared statement, without the savepoint that many need.
-                if let [only] = rows {
-                    $crate::diesel::insert_into($table::table).values(*only).execute(db)?;
-                    return Ok(());
-                }
-                // The multi-connection can't insert many rows in one statement.
-                for some in rows.chunks(1000) {
-                    let insert = $crate::diesel::insert_into($table::table).values(some.to_vec());
-                    match db {
-                        $crate::Db::Postgres(connection) => insert.execute(connection)?,
-                        $crate::Db::Sqlite(connection) => insert.execute(connection)?,
-                    };
-                }
-                Ok(())
+                $crate::insert_many!(db, $table, rows)
             }
 
             fn update_row(&self, db: &mut $crate::Db, was: i32) -> $crate::diesel::QueryResult<usize> {

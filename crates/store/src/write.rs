@@ -217,9 +217,7 @@ impl Tx<'_> {
     /// # Errors
     /// When the database refuses one.
     pub fn insert_all<R: Record>(&mut self, rows: &[(String, &R)]) -> Result<(), StoreError> {
-        for some in rows.chunks(1000) {
-            R::insert_rows(self.db, &some.iter().map(|(_, row)| *row).collect::<Vec<_>>())?;
-        }
+        R::insert_rows(self.db, &rows.iter().map(|(_, row)| *row).collect::<Vec<_>>())?;
         for (unit, row) in rows {
             self.note::<R>(unit, row.id(), row.version(), None);
         }

@@ -55,20 +55,9 @@ pub(crate) fn keep(
     };
     row.hash = hash(&row, &lines, &counts, &names);
     diesel::insert_into(ledger_snapshots::table).values(&row).execute(db)?;
-    macro_rules! insert_all {
-        ($table:ident, $rows:expr) => {
-            for some in $rows.chunks(1000) {
-                let insert = diesel::insert_into($table::table).values(some);
-                match db {
-                    Db::Postgres(connection) => insert.execute(connection)?,
-                    Db::Sqlite(connection) => insert.execute(connection)?,
-                };
-            }
-        };
-    }
-    insert_all!(ledger_snapshot_lines, lines);
-    insert_all!(ledger_snapshot_counts, counts);
-    insert_all!(ledger_snapshot_names, names);
+    hongwang_store::insert_many!(db, ledger_snapshot_lines, &lines.iter().collect::<Vec<_>>())?;
+    hongwang_store::insert_many!(db, ledger_snapshot_counts, &counts.iter().collect::<Vec<_>>())?;
+    hongwang_store::insert_many!(db, ledger_snapshot_names, &names.iter().collect::<Vec<_>>())?;
     Ok(id)
 }
 

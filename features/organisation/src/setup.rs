@@ -1,10 +1,9 @@
 //! The first unit of a deployment.
 
-use diesel::prelude::*;
 use hongwang_domain::{Action, UnitCode, UnitPath};
-use hongwang_store::schema::organisation::units;
 use hongwang_store::{AuditEntry, StoreError, Tx};
 
+use crate::queries;
 use crate::rows::Unit;
 
 /// Founds the county, unless there is one; answers the county and whether it is new.
@@ -12,9 +11,7 @@ use crate::rows::Unit;
 /// # Errors
 /// When the actor may not, or the database fails.
 pub fn found_county(tx: &mut Tx<'_>, code: &UnitCode, name: &str) -> Result<(Unit, bool), StoreError> {
-    let standing: Option<Unit> =
-        units::table.filter(units::parent_id.is_null()).select(Unit::as_select()).first(&mut **tx).optional()?;
-    if let Some(county) = standing {
+    if let Some(county) = queries::county(tx)? {
         return Ok((county, false));
     }
     let county = Unit::new(None, code, name);

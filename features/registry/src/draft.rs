@@ -167,14 +167,6 @@ impl RegistryDraft {
         self.places.at(household, |_| true, day)
     }
 
-    /// Who belongs to a household on a day, in the order in which they came.
-    pub fn members(&self, household: &str, day: NaiveDate) -> impl Iterator<Item = (&Resident, &HouseholdMember)> {
-        self.ever_in(household).iter().filter_map(move |resident| {
-            let stay = self.stay(resident, day).filter(|stay| stay.household_id == household)?;
-            Some((self.residents.get(resident)?, stay))
-        })
-    }
-
     /// Everybody who belongs to a household, or did.
     pub fn ever_in(&self, household: &str) -> &[String] {
         self.people_of.get(household).map_or(&[], Vec::as_slice)

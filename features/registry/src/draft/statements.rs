@@ -222,8 +222,9 @@ impl RegistryDraft {
 
     /// States that somebody is no longer the head of the household from a day on; a relation that says so is no
     /// relation any more.
-    pub fn step_down(&mut self, id: &str, day: NaiveDate, head: i32) {
+    pub fn step_down(&mut self, id: &str, day: NaiveDate) {
         let Some(stay) = self.stay(id, day).cloned() else { return };
+        let head = i32::from(Relation::HEAD.0);
         let value = (stay.household_id, stay.relation.filter(|relation| *relation != head), false);
         self.stays.state(id, |_| true, day, Some(value), |span| HouseholdMember::new(id, span));
     }

@@ -115,7 +115,7 @@ impl<'a> Entering<'a> {
         let [resident] = household.residents.as_slice() else { return Ok(false) };
         let known = resident.citizen_id.as_ref().and_then(|id| self.registry.resident_by_citizen_id(id, said.keys));
         let Some(id) = known.map(str::to_owned) else { return Ok(false) };
-        let Some(home) = residents::standing(self.registry, &id, said.day).map(|stay| stay.household_id.clone()) else {
+        let Some(home) = self.registry.stay_near(&id, said.day).map(|stay| stay.household_id.clone()) else {
             return Ok(false);
         };
         self.registry.state_resident(&id, &home, &residents::facts(resident, false), said)?;

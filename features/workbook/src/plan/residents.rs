@@ -3,9 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use hongwang_domain::Relation;
 use hongwang_intake::{HouseholdIn, ResidentIn};
-use hongwang_registry::rows::HouseholdMember;
 use hongwang_registry::{RegistryDraft, ResidentFacts, Statement};
 use hongwang_store::StoreError;
 
@@ -80,11 +78,6 @@ pub(super) fn facts(resident: &ResidentIn, is_head: bool) -> ResidentFacts<'_> {
     }
 }
 
-/// The stay of a resident on a day, else the next one after it, unless it has ended for good.
-pub(super) fn standing<'a>(registry: &'a RegistryDraft, resident: &str, day: NaiveDate) -> Option<&'a HouseholdMember> {
-    registry.stay_near(resident, day)
-}
-
 fn by_name(
     registry: &RegistryDraft,
     household: &str,
@@ -117,6 +110,6 @@ fn step_down_others(registry: &mut RegistryDraft, household: &str, head: &str, d
         .cloned()
         .collect();
     for id in others {
-        registry.step_down(&id, day, i32::from(Relation::HEAD.0));
+        registry.step_down(&id, day);
     }
 }
