@@ -62,6 +62,9 @@ impl Relation {
 macro_rules! database_text {
     ($name:ident { $($variant:ident => $text:literal),+ $(,)? }) => {
         impl $name {
+            /// Every one there is.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
             /// The text kept in the database and in exports; also the end of the message key.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $text),+ }

@@ -55,14 +55,16 @@ database_text!(Role {
 });
 
 /// What somebody wants to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     /// Set a deployment up: the county and its first administrator.
     InitialiseCounty,
+    /// Read units and who leads, belongs to and helps their party groups.
+    ReadOrganisation,
     /// Read the ledger's counts and the names of its party groups.
     ReadLedger,
-    /// Read the names behind the ledger's counts.
+    /// Read the names behind the ledger's counts, and which categories apply to whom.
     ReadLedgerNames,
     /// Enter a declared figure.
     DeclareFigures,
@@ -72,22 +74,38 @@ pub enum Action {
     ReadRegistry,
     /// Change households and residents.
     ChangeRegistry,
+    /// Look at a phone number that is shown masked, with a reason.
+    RevealPhone,
+    /// Look at a citizen id that is shown masked, with a reason.
+    RevealCitizenId,
     /// Change units, party groups and appointments.
     ChangeOrganisation,
-    /// Take a workbook in, or undo one.
+    /// Take a workbook in, undo one, and read what became of those taken in.
     ImportWorkbook,
+    /// Log in and out, change the own password, preferences and tokens.
+    UseOwnAccount,
+    /// Create accounts, give them one-time passwords, end their sessions.
+    ManageAccounts,
+    /// Read how the service itself is doing.
+    ReadSystem,
 }
 
 database_text!(Action {
     InitialiseCounty => "initialise_county",
+    ReadOrganisation => "read_organisation",
     ReadLedger => "read_ledger",
     ReadLedgerNames => "read_ledger_names",
     DeclareFigures => "declare_figures",
     TakeSnapshot => "take_snapshot",
     ReadRegistry => "read_registry",
     ChangeRegistry => "change_registry",
+    RevealPhone => "reveal_phone",
+    RevealCitizenId => "reveal_citizen_id",
     ChangeOrganisation => "change_organisation",
     ImportWorkbook => "import_workbook",
+    UseOwnAccount => "use_own_account",
+    ManageAccounts => "manage_accounts",
+    ReadSystem => "read_system",
 });
 
 /// Where the thing lies, seen from the unit at which the role is held.
@@ -104,6 +122,9 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// Every one there is.
+    pub const ALL: [Self; 4] = [Self::Own, Self::Above, Self::Below, Self::Beside];
+
     /// How `target` stands to `own`.
     pub fn of(own: &UnitPath, target: &UnitPath) -> Self {
         if own == target {
@@ -183,30 +204,49 @@ impl Scope {
 /// The table. What is not written here is refused.
 pub fn allows(role: Role, action: Action, relation: Relation) -> bool {
     use Action::{
-        ChangeOrganisation, ChangeRegistry, DeclareFigures, ImportWorkbook, ReadLedger, ReadLedgerNames, ReadRegistry,
-        TakeSnapshot,
+        ChangeOrganisation, ChangeRegistry, DeclareFigures, ImportWorkbook, ManageAccounts, ReadLedger,
+        ReadLedgerNames, ReadOrganisation, ReadRegistry, ReadSystem, RevealCitizenId, RevealPhone, TakeSnapshot,
+        UseOwnAccount,
     };
     use Relation::{Below, Own};
     let within = matches!(relation, Own | Below);
+    if action == UseOwnAccount {
+        return relation == Own || role == Role::Console;
+    }
     match role {
         Role::Console => true,
-        Role::CountyOrganiser => within && matches!(action, ReadLedger | TakeSnapshot),
+        Role::CountyOrganiser => within && matches!(action, ReadOrganisation | ReadLedger | TakeSnapshot),
         Role::TownOrganiser => {
-            let reads = matches!(action, ReadLedger | ReadLedgerNames | ReadRegistry | TakeSnapshot);
-            let changes = matches!(action, ChangeRegistry | ChangeOrganisation | DeclareFigures | ImportWorkbook);
+            let reads = matches!(
+                action,
+                ReadOrganisation | ReadLedger | ReadLedgerNames | ReadRegistry | RevealPhone | RevealCitizenId
+            );
+            let changes = matches!(
+                action,
+                ChangeRegistry | ChangeOrganisation | DeclareFigures | ImportWorkbook | TakeSnapshot
+            );
             within && (reads || changes)
         }
         Role::VillageSecretary => {
-            let reads = matches!(action, ReadLedger | ReadLedgerNames | ReadRegistry | TakeSnapshot);
-            within && (reads || matches!(action, ChangeRegistry | DeclareFigures))
+            let reads = matches!(
+                action,
+                ReadOrganisation | ReadLedger | ReadLedgerNames | ReadRegistry | RevealPhone | RevealCitizenId
+            );
+            within && (reads || matches!(action, ChangeRegistry | DeclareFigures | TakeSnapshot))
         }
-        Role::GridLeader => relation == Own && matches!(action, ReadLedger | ReadRegistry | ChangeRegistry),
-        Role::GroupMember => relation == Own && matches!(action, ReadLedger | ReadRegistry),
-        Role::Inspector => within && action == ReadLedger,
+        // MEM-1, REQ-5: a group knows its own grid, whoever receives a service included.
+        Role::GridLeader => {
+            let reads = matches!(action, ReadOrganisation | ReadLedger | ReadLedgerNames | ReadRegistry | RevealPhone);
+            relation == Own && (reads || action == ChangeRegistry)
+        }
+        Role::GroupMember => {
+            relation == Own && matches!(action, ReadOrganisation | ReadLedger | ReadLedgerNames | ReadRegistry)
+        }
+        Role::Inspector => within && matches!(action, ReadOrganisation | ReadLedger),
+        Role::SystemAdmin => within && matches!(action, ManageAccounts | ReadSystem),
         Role::CentreKeeper
         | Role::Volunteer
         | Role::ChildrenOfficer
-        | Role::SystemAdmin
         | Role::SecurityAdmin
         | Role::AuditAdmin => false,
     }

@@ -8,6 +8,7 @@ mod dated;
 mod draft;
 mod error;
 mod group_commit;
+mod housekeeping;
 mod idempotency;
 mod key_check;
 mod migrate;
@@ -47,6 +48,7 @@ pub type Duty = dyn Fn(&Store) -> Result<(), StoreError> + Send + Sync;
 #[derive(Clone)]
 pub struct Store {
     inner: Arc<Inner>,
+    source: Source,
 }
 
 struct Inner {
@@ -55,7 +57,6 @@ struct Inner {
     writer: Option<Writer>,
     keys: KeyRing,
     clock: Clock,
-    source: Source,
     duty: OnceLock<Box<Duty>>,
     /// The month for which the duty was done.
     done: Mutex<Option<Month>>,
@@ -75,8 +76,15 @@ impl Store {
             Database::Postgres(_) => None,
         };
         Ok(Self {
-            inner: Arc::new(Inner { pool, writer, keys, clock, source, duty: OnceLock::new(), done: Mutex::new(None) }),
+            inner: Arc::new(Inner { pool, writer, keys, clock, duty: OnceLock::new(), done: Mutex::new(None) }),
+            source,
         })
+    }
+
+    /// The same store, for somebody who asks from elsewhere: the audit says from where a write came.
+    #[must_use]
+    pub fn from_source(&self, source: Source) -> Self {
+        Self { inner: Arc::clone(&self.inner), source }
     }
 
     /// Brings a database's tables up to date; says how many migrations it ran.

@@ -36,6 +36,12 @@ pub enum SealedField {
     SnapshotName,
     /// The text by which a deployment knows its keys.
     KeyCheck,
+    /// A file that somebody handed in, for the day that it is kept.
+    Upload,
+    /// A report or marked copy, for the day that it is kept.
+    Result,
+    /// The secret that a session's or token's digest is keyed with: an index alone, nothing is sealed under it.
+    Token,
 }
 
 impl SealedField {
@@ -48,6 +54,9 @@ impl SealedField {
             Self::SubjectKey => "subject_key",
             Self::SnapshotName => "snapshot_name",
             Self::KeyCheck => "key_check",
+            Self::Upload => "upload",
+            Self::Result => "result",
+            Self::Token => "token",
         }
     }
 }

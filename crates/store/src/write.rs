@@ -300,7 +300,7 @@ impl Tx<'_> {
             actor: self.actor.name(),
             role: self.actor.role.as_str().to_owned(),
             action: entry.action.as_str().to_owned(),
-            source: self.store.inner.source.0.clone(),
+            source: self.store.source.0.clone(),
             subject_kind: entry.subject_kind.to_owned(),
             subject_id: entry.subject_id,
             detail: entry.detail.to_string(),
