@@ -1,5 +1,6 @@
 //! The command line: a stable interface. The words of its help are messages (`cli-…`).
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -41,6 +42,9 @@ pub enum Command {
     #[command(subcommand)]
     Export(ExportCommand),
     Declare(DeclareArgs),
+    Serve(ServeArgs),
+    Openapi,
+    Routes,
     Demo(DemoArgs),
     Doctor,
     Migrate,
@@ -130,8 +134,21 @@ pub struct DeclareArgs {
     pub as_of: Option<NaiveDate>,
 }
 
+#[derive(Clone, Debug, Args)]
+pub struct ServeArgs {
+    #[arg(long, value_name = "ADDRESS", env = "HONGWANG_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    #[arg(long, env = "HONGWANG_BEHIND_TLS")]
+    pub behind_tls: bool,
+}
+
 #[derive(Debug, Args)]
-pub struct DemoArgs {}
+pub struct DemoArgs {
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    #[arg(long)]
+    pub make_only: bool,
+}
 
 #[derive(Debug, Subcommand)]
 pub enum RulebookCommand {

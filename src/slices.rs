@@ -1,6 +1,6 @@
 //! The product's table of contents: the only place that knows every slice.
 
-use hongwang_web::Slice;
+use hongwang_web::{Gate, Nobody, Slice};
 
 /// Every slice, lower ones first.
 pub fn all() -> Vec<Slice> {
@@ -11,4 +11,9 @@ pub fn all() -> Vec<Slice> {
         hongwang_workbook::slice(),
         hongwang_ledger::slice(),
     ]
+}
+
+/// Who tells whom a cookie or a token speaks for.
+pub fn gate() -> Box<dyn Gate> {
+    Box::new(Nobody)
 }

@@ -39,6 +39,13 @@ cli-declare--households = Declared households
 cli-declare--residents = Declared residents
 cli-declare--as-of = The day of the figures, such as 2026-10-31; without it today
 cli-demo = Make a town that does not exist, take in its workbooks, print its ledger: to see what Hongwang does
+cli-serve = Serve pages and API until Ctrl-C
+cli-serve--listen = The address to listen on, such as 127.0.0.1:8080; port 0 takes a free one
+cli-serve--behind-tls = A proxy in front ends TLS: cookies travel by HTTPS alone, and addresses are those that the proxy tells
+cli-openapi = Print the description of the API (OpenAPI, JSON)
+cli-routes = List every route and who may use it (JSON)
+cli-demo--listen = The address on which the demo is served
+cli-demo--make-only = Only make the demo's data, serve nothing
 cli-doctor = Check whether the data is sound: database, audit, figures of the ledger, filed months
 cli-migrate = Bring the tables up to date after an upgrade; every other command does so too when it starts
 cli-rulebook = The rulebook
@@ -64,6 +71,9 @@ export-done = The ledger is written: { $file }, { $rows } { $rows ->
    *[other] rows
 }.
 declare-done = The figures that { $unit } declares are entered.
+serve-ready = Hongwang is ready at the address below; Ctrl-C ends it.
+serve-ended = Hongwang has ended.
+failure-listen = The address { $address } can't be used: { $said }. Try another --listen.
 doctor-healthy = Everything is sound.
 
 # Not done: asked for wrongly

@@ -39,6 +39,13 @@ cli-declare--households = 自报户数
 cli-declare--residents = 自报人口
 cli-declare--as-of = 哪一天的数，如 2026-10-31；不写就是今天
 cli-demo = 造一个虚构的镇，导入它的表格，打印它的台账，看看红网能做什么
+cli-serve = 开起来让人用浏览器办事；按 Ctrl-C 停下
+cli-serve--listen = 在哪个地址听，如 127.0.0.1:8080；写 0 端口就自己挑一个
+cli-serve--behind-tls = 前面有一层负责 HTTPS 的代理：登录凭证只走 HTTPS，来访地址以代理说的为准
+cli-openapi = 打印接口说明（OpenAPI，JSON），给写程序对接的人
+cli-routes = 列出每个地址和谁能用它（JSON）
+cli-demo--listen = 演示开在哪个地址
+cli-demo--make-only = 只造演示数据，不开起来
 cli-doctor = 给数据做一次体检：数据库、操作记录、台账的数、月底存档对不对得上
 cli-migrate = 换了新版本以后更新数据库的表；别的命令开始时也会自动更新
 cli-rulebook = 规则文件
@@ -57,6 +64,9 @@ import-checked = 只检查，没有存：读到 { $rows } 行，导入以后会�
 import-undone = 撤回来了，{ $changed } 条记录还了原。
 export-done = 台账存好了：{ $file }，共 { $rows } 行。
 declare-done = { $unit }自报的数登记好了。
+serve-ready = 红网开好了，用浏览器打开下面的地址；停下按 Ctrl-C。
+serve-ended = 红网停了。
+failure-listen = 地址 { $address } 用不了：{ $said }。换一个 --listen 试试。
 doctor-healthy = 体检完毕，一切正常。
 
 # 做不成：用法不对

@@ -7,4 +7,7 @@ pub mod export;
 pub mod import;
 pub mod init;
 pub mod migrate;
+pub mod openapi;
+pub mod routes;
 pub mod rulebook;
+pub mod serve;

@@ -221,10 +221,8 @@ pub fn allows(role: Role, action: Action, relation: Relation) -> bool {
                 action,
                 ReadOrganisation | ReadLedger | ReadLedgerNames | ReadRegistry | RevealPhone | RevealCitizenId
             );
-            let changes = matches!(
-                action,
-                ChangeRegistry | ChangeOrganisation | DeclareFigures | ImportWorkbook | TakeSnapshot
-            );
+            let changes =
+                matches!(action, ChangeRegistry | ChangeOrganisation | DeclareFigures | ImportWorkbook | TakeSnapshot);
             within && (reads || changes)
         }
         Role::VillageSecretary => {
@@ -244,11 +242,7 @@ pub fn allows(role: Role, action: Action, relation: Relation) -> bool {
         }
         Role::Inspector => within && matches!(action, ReadOrganisation | ReadLedger),
         Role::SystemAdmin => within && matches!(action, ManageAccounts | ReadSystem),
-        Role::CentreKeeper
-        | Role::Volunteer
-        | Role::ChildrenOfficer
-        | Role::SecurityAdmin
-        | Role::AuditAdmin => false,
+        Role::CentreKeeper | Role::Volunteer | Role::ChildrenOfficer | Role::SecurityAdmin | Role::AuditAdmin => false,
     }
 }
 

@@ -1,0 +1,107 @@
+//! What was sent, as text: a form's fields or the scalars of a JSON object.
+
+use bytes::Bytes;
+
+/// A file that was handed in.
+#[derive(Clone, Debug, Default)]
+pub struct Uploaded {
+    /// The name it had.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Bytes,
+}
+
+/// Names with texts, in the order sent; a name can stand more than once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// Of pairs.
+    pub fn new(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
+    /// Reads `a=1&b=2`.
+    pub fn of_form(text: &[u8]) -> Self {
+        Self(form_urlencoded::parse(text).into_owned().collect())
+    }
+
+    /// Reads the scalars of a JSON object, those of lists one after another; `None` when it is no object.
+    pub fn of_json(json: &serde_json::Value) -> Option<Self> {
+        let mut pairs = Vec::new();
+        for (name, value) in json.as_object()? {
+            let values = value.as_array().map_or_else(|| vec![value], |list| list.iter().collect());
+            pairs.extend(values.into_iter().filter_map(|value| Some((name.clone(), scalar(value)?))));
+        }
+        Some(Self(pairs))
+    }
+
+    /// The text under a name, without the white space around it; `None` when it is not there or empty.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let (_, text) = self.0.iter().find(|(given, _)| given == name)?;
+        let text = text.trim();
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// The text under a name just as it was sent.
+    pub fn raw(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(given, _)| given == name).map(|(_, text)| text.as_str())
+    }
+
+    /// All texts under a name.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(given, _)| given == name).map(|(_, text)| text.as_str())
+    }
+
+    /// Whether a name was sent at all.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(given, _)| given == name)
+    }
+
+    /// Everything, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    /// The same with one text replaced or added.
+    #[must_use]
+    pub fn with(mut self, name: &str, text: &str) -> Self {
+        self.0.retain(|(given, _)| given != name);
+        self.0.push((name.to_owned(), text.to_owned()));
+        self
+    }
+
+    pub(crate) fn push(&mut self, name: String, text: String) {
+        self.0.push((name, text));
+    }
+}
+
+fn scalar(value: &serde_json::Value) -> Option<String> {
+    match value {
+        serde_json::Value::String(text) => Some(text.clone()),
+        serde_json::Value::Number(number) => Some(number.to_string()),
+        serde_json::Value::Bool(flag) => Some(flag.to_string()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_and_json_read_alike() {
+        let form = Fields::of_form("name=%E7%8E%8B+&empty=&tag=a&tag=b".as_bytes());
+        assert_eq!(form.get("name"), Some("王"));
+        assert_eq!(form.get("empty"), None);
+        assert!(form.has("empty") && !form.has("none"));
+        assert_eq!(form.all("tag").collect::<Vec<_>>(), ["a", "b"]);
+        let json = serde_json::json!({"name": "王", "count": 3, "tag": ["a", "b"], "nothing": null, "deep": {"a": 1}});
+        let json = Fields::of_json(&json).unwrap();
+        assert_eq!(json.get("name"), Some("王"));
+        assert_eq!(json.get("count"), Some("3"));
+        assert_eq!(json.all("tag").collect::<Vec<_>>(), ["a", "b"]);
+        assert!(!json.has("nothing") && !json.has("deep"));
+        assert_eq!(Fields::of_json(&serde_json::json!([1])), None);
+    }
+}

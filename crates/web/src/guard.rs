@@ -1,0 +1,133 @@
+//! Who may pass: the form comes from a page of ours, the visitor is known, the policy allows it.
+
+use axum::http::{HeaderMap, Method, header};
+use hongwang_domain::policy::Scope;
+use hongwang_domain::{Action, Actor, UnitPath};
+use hongwang_store::Store;
+
+use crate::app::App;
+use crate::fault::Fault;
+use crate::route::{Kind, Policy, Route};
+use crate::visitor::Visitor;
+
+/// The path on which a password that must be changed is changed.
+pub(crate) const PASSWORD: &str = "/password";
+/// What may be done before it is.
+const BEFORE_PASSWORD: [&str; 3] = [PASSWORD, "/logout", "/view"];
+
+/// Whether a request that changes something was sent by a page of ours. Browsers say from where they send; whoever says
+/// nothing is no browser, and has a token instead of a cookie.
+pub(crate) fn same_origin(method: &Method, headers: &HeaderMap) -> Result<(), Fault> {
+    if method.is_safe() {
+        return Ok(());
+    }
+    let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
+    match (site, text(header::ORIGIN)) {
+        (Some("same-origin"), _) => Ok(()),
+        (Some(_), _) => Err(Fault::ForeignForm),
+        (None, Some(origin)) => {
+            let host = origin.split_once("://").map(|(_, host)| host);
+            if host.is_some() && host == text(header::HOST) { Ok(()) } else { Err(Fault::ForeignForm) }
+        }
+        (None, None) => Err(Fault::ForeignForm),
+    }
+}
+
+/// Who a cookie or a token speaks for.
+pub(crate) struct Credentials<'a> {
+    pub session: Option<&'a str>,
+    pub token: Option<&'a str>,
+}
+
+/// The visitor. A token counts for programs alone, and a wrong one is no visitor whatever the cookie says.
+pub(crate) fn visitor(
+    app: &App,
+    store: &Store,
+    kind: Kind,
+    credentials: &Credentials<'_>,
+) -> Result<Option<Visitor>, Fault> {
+    match (kind, credentials.token, credentials.session) {
+        (Kind::Api, Some(token), _) => Ok(app.gate.by_token(store, token)?),
+        (_, _, Some(session)) => Ok(app.gate.by_session(store, session)?),
+        _ => Ok(None),
+    }
+}
+
+/// What the policy lets in: the role, and the place of the thing that was asked for.
+pub(crate) struct Passed {
+    pub actor: Option<Actor>,
+    pub place: Option<UnitPath>,
+}
+
+/// Asks the policy of a route.
+pub(crate) fn pass(
+    route: &Route,
+    store: &Store,
+    visitor: Option<&Visitor>,
+    params: &[(String, String)],
+) -> Result<Passed, Fault> {
+    if let Policy::Open = route.policy {
+        let actor = visitor.and_then(first);
+        return Ok(Passed { actor, place: None });
+    }
+    let visitor = visitor.ok_or(Fault::LogInFirst)?;
+    if visitor.must_change_password && !BEFORE_PASSWORD.contains(&route.path) {
+        return Err(Fault::ChangePasswordFirst);
+    }
+    match route.policy {
+        Policy::Open | Policy::SignedIn => Ok(Passed { actor: first(visitor), place: None }),
+        Policy::Somewhere(action) => {
+            let post = visitor.posts_for(action).next().ok_or(Fault::NotAllowed)?;
+            Ok(Passed { actor: Some(post.actor.clone()), place: None })
+        }
+        Policy::At(action, locate) => {
+            let id = params.iter().find(|(name, _)| name == locate.param).map_or("", |(_, value)| value);
+            // Whoever may do it nowhere is told nothing of what there is.
+            if !visitor.may_somewhere(action) {
+                return Err(Fault::NotAllowed);
+            }
+            let scope = Scope::of(&Actor::console(), action);
+            let place = store.read(&scope, |door| (locate.find)(door, id))?.ok_or(Fault::NotFound)?;
+            let actor = visitor.actor_for(action, &place).cloned().ok_or(Fault::NotAllowed)?;
+            Ok(Passed { actor: Some(actor), place: Some(place) })
+        }
+    }
+}
+
+/// The role in which somebody uses the own account.
+fn first(visitor: &Visitor) -> Option<Actor> {
+    visitor.posts_for(Action::UseOwnAccount).next().map(|post| post.actor.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        pairs
+            .iter()
+            .map(|(name, value)| (header::HeaderName::from_static(name), HeaderValue::from_static(value)))
+            .collect()
+    }
+
+    #[test]
+    fn a_form_of_another_site_is_refused() {
+        let post = |pairs: &[(&'static str, &'static str)]| same_origin(&Method::POST, &headers(pairs)).is_ok();
+        assert!(post(&[("sec-fetch-site", "same-origin")]));
+        assert!(post(&[("origin", "http://hongwang.test"), ("host", "hongwang.test")]));
+        assert!(!post(&[
+            ("sec-fetch-site", "cross-site"),
+            ("origin", "http://hongwang.test"),
+            ("host", "hongwang.test")
+        ]));
+        assert!(!post(&[("sec-fetch-site", "same-site")]));
+        assert!(!post(&[("sec-fetch-site", "none")]));
+        assert!(!post(&[("origin", "http://evil.test"), ("host", "hongwang.test")]));
+        assert!(!post(&[("origin", "null"), ("host", "hongwang.test")]));
+        assert!(!post(&[("host", "hongwang.test")]));
+        assert!(same_origin(&Method::GET, &headers(&[("sec-fetch-site", "cross-site")])).is_ok());
+    }
+}

@@ -1,0 +1,155 @@
+//! Reading a form: every field is text first, then validated; faults are collected and said beside their fields.
+
+use std::ops::RangeInclusive;
+
+use chrono::NaiveDate;
+
+use crate::fault::{Fault, Faults};
+use crate::fields::Fields;
+use crate::tongue::Tongue;
+
+/// A form that is being read.
+pub struct Reading<'a> {
+    fields: &'a Fields,
+    tongue: Tongue,
+    faults: Faults,
+}
+
+impl<'a> Reading<'a> {
+    /// Begins.
+    pub fn of(fields: &'a Fields, tongue: Tongue) -> Self {
+        Self { fields, tongue, faults: Faults::default() }
+    }
+
+    /// A text of so many characters; empty when it is not there or too long, with a fault.
+    pub fn text(&mut self, name: &str, characters: RangeInclusive<usize>) -> String {
+        match self.fields.get(name) {
+            None if *characters.start() == 0 => String::new(),
+            None => self.lacking(name).unwrap_or_default(),
+            Some(text) => self.measured(name, text, &characters).unwrap_or_default(),
+        }
+    }
+
+    /// A text of at most so many characters, or none.
+    pub fn optional_text(&mut self, name: &str, most: usize) -> Option<String> {
+        let text = self.fields.get(name)?;
+        self.measured(name, text, &(1..=most))
+    }
+
+    /// A day; with a fault when it is not there.
+    pub fn day(&mut self, name: &str) -> Option<NaiveDate> {
+        match self.fields.get(name) {
+            None => self.lacking(name),
+            Some(text) => self.as_day(name, text),
+        }
+    }
+
+    /// A day, or none.
+    pub fn optional_day(&mut self, name: &str) -> Option<NaiveDate> {
+        let text = self.fields.get(name)?;
+        self.as_day(name, text)
+    }
+
+    /// A whole number within a range; with a fault when it is not there.
+    pub fn number(&mut self, name: &str, range: RangeInclusive<i64>) -> Option<i64> {
+        match self.fields.get(name) {
+            None => self.lacking(name),
+            Some(_) => self.optional_number(name, range),
+        }
+    }
+
+    /// A whole number within a range, or none.
+    pub fn optional_number(&mut self, name: &str, range: RangeInclusive<i64>) -> Option<i64> {
+        let number = self.fields.get(name)?.parse().ok().filter(|number| range.contains(number));
+        if number.is_none() {
+            let (least, most) = (range.start().to_string(), range.end().to_string());
+            self.fault(name, self.tongue.say2("web-form-number", "least", least, "most", most));
+        }
+        number
+    }
+
+    /// One of a list; with a fault when it is not there or not of the list.
+    pub fn one_of<T>(&mut self, name: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        match self.fields.get(name) {
+            None => self.lacking(name),
+            Some(_) => self.optional_one_of(name, read),
+        }
+    }
+
+    /// One of a list, or none.
+    pub fn optional_one_of<T>(&mut self, name: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let chosen = read(self.fields.get(name)?);
+        if chosen.is_none() {
+            self.fault(name, self.tongue.say("web-form-choice"));
+        }
+        chosen
+    }
+
+    /// Whether a box was ticked.
+    pub fn flag(&self, name: &str) -> bool {
+        self.fields.get(name).is_some_and(|text| matches!(text, "1" | "on" | "yes" | "true"))
+    }
+
+    /// The version that the form was filled in over.
+    pub fn version(&mut self) -> i32 {
+        let version = self.fields.get("version").and_then(|text| text.parse().ok());
+        version.unwrap_or_else(|| {
+            self.fault("version", self.tongue.say("web-form-version"));
+            0
+        })
+    }
+
+    /// Adds a fault of a slice's own.
+    pub fn fault(&mut self, field: &str, words: String) {
+        self.faults.add(field, words);
+    }
+
+    /// The reader's language.
+    pub fn tongue(&self) -> Tongue {
+        self.tongue
+    }
+
+    /// Whether something is wrong.
+    pub fn has_faults(&self) -> bool {
+        !self.faults.is_empty()
+    }
+
+    /// What is wrong.
+    pub fn into_faults(self) -> Faults {
+        self.faults
+    }
+
+    /// Ends the reading for an API: what is wrong is the answer.
+    ///
+    /// # Errors
+    /// [`Fault::Invalid`].
+    pub fn finish(self) -> Result<(), Fault> {
+        if self.faults.is_empty() { Ok(()) } else { Err(Fault::Invalid(self.faults)) }
+    }
+
+    fn lacking<T>(&mut self, name: &str) -> Option<T> {
+        self.fault(name, self.tongue.say("web-form-lacking"));
+        None
+    }
+
+    fn measured(&mut self, name: &str, text: &str, characters: &RangeInclusive<usize>) -> Option<String> {
+        if text.chars().any(|one| one.is_control() && one != '\n' && one != '\r') {
+            self.fault(name, self.tongue.say("web-form-control"));
+            return None;
+        }
+        if characters.contains(&text.chars().count()) {
+            return Some(text.to_owned());
+        }
+        let (least, most) = (characters.start().to_string(), characters.end().to_string());
+        self.fault(name, self.tongue.say2("web-form-length", "least", least, "most", most));
+        None
+    }
+
+    fn as_day(&mut self, name: &str, text: &str) -> Option<NaiveDate> {
+        let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+        if day.is_none() {
+            self.fault(name, self.tongue.say("web-form-day"));
+        }
+        day
+    }
+}

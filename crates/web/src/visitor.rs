@@ -1,0 +1,102 @@
+//! Who asks: an account with its roles, as the accounts slice tells the shell.
+
+use std::collections::HashMap;
+
+use hongwang_domain::{Action, Actor, Id, UnitPath};
+use hongwang_store::{Db, Store, StoreError};
+use hongwang_words::Language;
+
+/// A role at a unit, with what a page says of the unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Post {
+    /// The role and the unit's path.
+    pub actor: Actor,
+    /// The unit's code.
+    pub unit_code: String,
+    /// The unit's name.
+    pub unit_name: String,
+}
+
+/// Somebody who is logged in, or a program with somebody's token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visitor {
+    /// The account.
+    pub account: Id,
+    /// The person's name.
+    pub name: String,
+    /// The roles that hold today, the one with most to do first.
+    pub posts: Vec<Post>,
+    /// The session's id; `None` for a token.
+    pub session: Option<String>,
+    /// The language chosen, if one was.
+    pub language: Option<Language>,
+    /// Whether the elder view was chosen.
+    pub elder: bool,
+    /// Whether nothing may be done before the password is changed.
+    pub must_change_password: bool,
+}
+
+impl Visitor {
+    /// The role by which an action is allowed at a unit.
+    pub fn actor_for(&self, action: Action, path: &UnitPath) -> Option<&Actor> {
+        self.posts.iter().map(|post| &post.actor).find(|actor| actor.may(action, path))
+    }
+
+    /// The roles that may do it at their own unit.
+    pub fn posts_for(&self, action: Action) -> impl Iterator<Item = &Post> {
+        self.posts.iter().filter(move |post| post.actor.unit.as_ref().is_some_and(|own| post.actor.may(action, own)))
+    }
+
+    /// Whether some role may do it at its own unit.
+    pub fn may_somewhere(&self, action: Action) -> bool {
+        self.posts_for(action).next().is_some()
+    }
+}
+
+/// What the accounts slice does for the shell.
+pub trait Gate: Send + Sync {
+    /// Whose session this is, if it still holds; notes that it was used.
+    ///
+    /// # Errors
+    /// When the database fails.
+    fn by_session(&self, store: &Store, secret: &str) -> Result<Option<Visitor>, StoreError>;
+
+    /// Whose token this is, if it still holds.
+    ///
+    /// # Errors
+    /// When the database fails.
+    fn by_token(&self, store: &Store, secret: &str) -> Result<Option<Visitor>, StoreError>;
+
+    /// Keeps what somebody chose to read in.
+    ///
+    /// # Errors
+    /// When the database fails.
+    fn remember(&self, store: &Store, visitor: &Visitor, language: Language, elder: bool) -> Result<(), StoreError>;
+
+    /// The names of accounts, for "who changed this".
+    ///
+    /// # Errors
+    /// When the database fails.
+    fn names(&self, db: &mut Db, accounts: &[String]) -> Result<HashMap<String, String>, StoreError>;
+}
+
+/// A gate that knows nobody: every page but the open ones asks to log in.
+pub struct Nobody;
+
+impl Gate for Nobody {
+    fn by_session(&self, _: &Store, _: &str) -> Result<Option<Visitor>, StoreError> {
+        Ok(None)
+    }
+
+    fn by_token(&self, _: &Store, _: &str) -> Result<Option<Visitor>, StoreError> {
+        Ok(None)
+    }
+
+    fn remember(&self, _: &Store, _: &Visitor, _: Language, _: bool) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn names(&self, _: &mut Db, _: &[String]) -> Result<HashMap<String, String>, StoreError> {
+        Ok(HashMap::new())
+    }
+}

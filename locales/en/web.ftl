@@ -1,0 +1,135 @@
+# What every page says: heading, navigation, forms, faults
+
+web-brand = Hongwang
+web-skip = Skip to the content
+web-demo = Demo
+web-view-elder = Large
+web-view-normal = Normal
+web-language-other = 中文
+web-language-other-tag = zh-CN
+web-nav = Main menu
+web-nav-today = Today
+web-nav-standard = Standard
+web-crumbs = Where you are
+web-comma = {", "}
+web-stop = .
+
+# Days
+web-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+web-day = { $weekday } { $day } { $month }
+web-date = { $day } { $month } { $year }
+web-weekday-1 = Monday
+web-weekday-2 = Tuesday
+web-weekday-3 = Wednesday
+web-weekday-4 = Thursday
+web-weekday-5 = Friday
+web-weekday-6 = Saturday
+web-weekday-7 = Sunday
+
+# First page
+web-home-often = Often used
+web-home-empty = Nothing waits for you
+web-home-empty-next = When something does, it shows here. “Standard” tells what Hongwang is for.
+
+# Pager
+web-pager = Pages
+web-pager-where = Page { $page } of { $pages }, { $total } in all
+web-pager-before = Back
+web-pager-after = Next
+
+# Forms
+web-form-lacking = Please fill this in.
+web-form-length = { $least ->
+    [0] { $most } characters at most.
+    [1] { $most } characters at most.
+   *[other] { $least } to { $most } characters.
+}
+web-form-control = There are invisible characters in it: please delete them.
+web-form-number = A whole number from { $least } to { $most }, please.
+web-form-choice = Please choose one of the list.
+web-form-day = A date like 2026-11-24, please.
+web-form-version = This page was open too long: please reload it, then change it.
+
+# Faults
+web-fault-title = Not done
+web-fault-not-found = There is no such page, or it is no more.
+web-fault-not-allowed = This is not yours to see or to do.
+web-fault-log-in = Please log in first.
+web-fault-change-password = Please change your password before anything else.
+web-fault-foreign = This did not come from a page of Hongwang; nothing was done.
+web-fault-invalid = Some fields need another look.
+web-fault-stale = Somebody changed this after you opened it; nothing was overwritten.
+web-fault-busy = The database has too much to do; please try again in a while.
+web-fault-broken = Something broke in Hongwang; this was not done.
+web-fault-slow = It took too long to arrive. Please try again where the signal is better.
+web-fault-large = This is too large to be taken.
+web-fault-media = What was sent is of the wrong format.
+web-fault-json = What was sent is no JSON object.
+web-fault-form = The form could not be read; please try again.
+web-fault-method = This address can't be used that way.
+web-next-not-allowed = If you should see it, ask the level above you.
+web-next-not-found = Please look for it again from “Today”.
+web-next-foreign = Please go back to a page of Hongwang and try again.
+web-next-stale = Please go back, reload, and change it again; what you typed is still on that page.
+web-next-broken = Please give the number { $reference } to the system administrator. You can try again later; it will not be done twice.
+web-next-back = Please go back, change it and try again.
+web-reference = Reference { $reference }
+web-to-today = Back to “Today”
+web-to-log-in = Log in
+
+# The standard
+web-standard = Standard
+web-standard-lede = The standard has { $total } clauses; this release serves { $served } of them.
+web-standard-clause = Clause
+web-standard-phrase = Words
+web-standard-state = This release
+web-standard-served = Open
+web-standard-later = not yet
+
+# Who may do what
+web-policy = Who may do what
+web-policy-lede = What is not written here is refused.
+web-policy-mine = You
+web-policy-own = In the own unit:{" "}
+web-policy-below = In the units below:{" "}
+web-policy-nothing = nothing
+
+role-console = command line of the machine
+role-county_organiser = county organiser
+role-town_organiser = town organiser
+role-village_secretary = village secretary
+role-centre_keeper = keeper of the party centre
+role-children_officer = children's officer
+role-inspector = inspector
+role-system_admin = system administrator
+role-security_admin = security administrator
+role-audit_admin = audit administrator
+
+action-initialise_county = found the county
+action-read_organisation = read the organisation
+action-read_ledger = read the ledger's figures
+action-read_ledger_names = read who is behind the ledger's figures
+action-declare_figures = declare figures
+action-take_snapshot = file a month
+action-read_registry = read households
+action-change_registry = change households
+action-reveal_phone = look at a whole phone number (with a reason)
+action-reveal_citizen_id = look at a whole citizen id (with a reason)
+action-change_organisation = change the organisation
+action-import_workbook = import workbooks
+action-use_own_account = use the own account
+action-manage_accounts = manage accounts
+action-read_system = read how the system is doing

@@ -1,0 +1,122 @@
+# 每一页都有的话：页眉、菜单、表单、出错的时候
+
+web-brand = 红网
+web-skip = 跳到正文
+web-demo = 演示
+web-view-elder = 大字
+web-view-normal = 标准字
+web-language-other = English
+web-language-other-tag = en
+web-nav = 主菜单
+web-nav-today = 今天
+web-nav-standard = 标准
+web-crumbs = 所在位置
+web-comma = 、
+web-stop = 。
+
+# 日子
+web-month = { $month }月
+web-day = { $month }{ $day }日 { $weekday }
+web-date = { $year }年{ $month }{ $day }日
+web-weekday-1 = 周一
+web-weekday-2 = 周二
+web-weekday-3 = 周三
+web-weekday-4 = 周四
+web-weekday-5 = 周五
+web-weekday-6 = 周六
+web-weekday-7 = 周日
+
+# 首页
+web-home-often = 常用
+web-home-empty = 眼下没有要您办的事
+web-home-empty-next = 有了事会出现在这里。想知道红网管哪些工作，看看“标准”。
+
+# 翻页
+web-pager = 翻页
+web-pager-where = 第 { $page } 页，共 { $pages } 页 { $total } 条
+web-pager-before = 上一页
+web-pager-after = 下一页
+
+# 填表
+web-form-lacking = 这一项要填。
+web-form-length = { $least ->
+    [0] 最多 { $most } 个字。
+    [1] 最多 { $most } 个字。
+   *[other] 要 { $least } 到 { $most } 个字。
+}
+web-form-control = 里面有看不见的符号，请删掉重填。
+web-form-number = 请填 { $least } 到 { $most } 之间的整数。
+web-form-choice = 请从列出来的里面选一个。
+web-form-day = 请填日期，像 2026-11-24。
+web-form-version = 这一页打开得太久了，请刷新以后再改。
+
+# 出错
+web-fault-title = 没办成
+web-fault-not-found = 没有这一页，或者它已经不在了。
+web-fault-not-allowed = 这里不归您看，或者这件事不归您办。
+web-fault-log-in = 请先登录。
+web-fault-change-password = 请先把密码改掉，再办别的事。
+web-fault-foreign = 这次提交不是从红网的页面上来的，没有办。
+web-fault-invalid = 有几处填得不对，请看看。
+web-fault-stale = 您打开这一页以后，别人改过这里了，没有覆盖。
+web-fault-busy = 眼下人太多，数据库顾不过来，请过一会儿再试。
+web-fault-broken = 红网出了毛病，这件事没办成。
+web-fault-slow = 传得太慢，断了。请换个信号好的地方再试。
+web-fault-large = 东西太大了，收不下。
+web-fault-media = 送来的东西格式不对。
+web-fault-json = 送来的不是 JSON 对象。
+web-fault-form = 表单读不出来，请再试一次。
+web-fault-method = 这个地址不能这样用。
+web-next-not-allowed = 要是您该看得到，请让上一级给您开通。
+web-next-not-found = 请从“今天”重新找一找。
+web-next-foreign = 请回到红网的页面上再点一次。
+web-next-stale = 请退回上一页，刷新以后再改；您填的还在那一页上。
+web-next-broken = 请把编号 { $reference } 告诉系统管理员。您可以过一会儿再试，不会办成两次。
+web-next-back = 请退回上一页改一改再试。
+web-reference = 编号 { $reference }
+web-to-today = 回到“今天”
+web-to-log-in = 去登录
+
+# 标准
+web-standard = 标准
+web-standard-lede = 《美丽乡村党建网格化管理与服务规范》共 { $total } 条，这一版办得了 { $served } 条。
+web-standard-clause = 条
+web-standard-phrase = 原文
+web-standard-state = 这一版
+web-standard-served = 去办
+web-standard-later = 还没有
+
+# 谁能做什么
+web-policy = 谁能做什么
+web-policy-lede = 写在这里的才能做，没写的都不行。
+web-policy-mine = 您
+web-policy-own = 在本单位：
+web-policy-below = 在下面各级：
+web-policy-nothing = 什么也不能做
+
+role-console = 本机命令行
+role-county_organiser = 县（区）组织员
+role-town_organiser = 镇党建办
+role-village_secretary = 村党组织书记
+role-centre_keeper = 党建中心管理员
+role-children_officer = 儿童主任
+role-inspector = 检查账号
+role-system_admin = 系统管理员
+role-security_admin = 安全管理员
+role-audit_admin = 审计管理员
+
+action-initialise_county = 建县（区）
+action-read_organisation = 看组织
+action-read_ledger = 看台账上的数
+action-read_ledger_names = 看台账数字后面是谁
+action-declare_figures = 登记自报的数
+action-take_snapshot = 月底存档
+action-read_registry = 看住户
+action-change_registry = 改住户
+action-reveal_phone = 看完整的电话（要写原因）
+action-reveal_citizen_id = 看完整的身份证号（要写原因）
+action-change_organisation = 改组织
+action-import_workbook = 导入表格
+action-use_own_account = 用自己的账号
+action-manage_accounts = 管账号
+action-read_system = 看系统状况

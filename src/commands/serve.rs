@@ -1,0 +1,64 @@
+//! The service: pages and API on an address, until a signal ends it.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use hongwang_web::{App, Demo, Options};
+use hongwang_words::say;
+
+use crate::cli::ServeArgs;
+use crate::failure::Failure;
+use crate::settings::Settings;
+use crate::slices;
+
+/// Serves until it is told to end.
+pub fn run(args: &ServeArgs, settings: &Settings) -> Result<ExitCode, Failure> {
+    start(args.listen, args.behind_tls, None, settings)
+}
+
+/// As [`run`]; the log-in page of a demo tells its accounts.
+pub fn start(
+    listen: SocketAddr,
+    behind_tls: bool,
+    demo: Option<Demo>,
+    settings: &Settings,
+) -> Result<ExitCode, Failure> {
+    let rulebook = settings.rulebook()?;
+    let store = settings.store(&rulebook)?;
+    let options = Options { language: settings.language, behind_tls, demo };
+    let app = Arc::new(App::new(store, rulebook, slices::gate(), slices::all(), options));
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let language = settings.language;
+    let ready = |address: SocketAddr| {
+        eprintln!("{}", say(language, "serve-ready", &[]));
+        println!("http://{address}");
+    };
+    runtime.block_on(hongwang_web::serve(app, listen, ready, ended())).map_err(|error| {
+        Failure::words("failure-listen", &[("address", &listen.to_string()), ("said", &error.to_string())])
+    })?;
+    eprintln!("{}", say(language, "serve-ended", &[]));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Ctrl-C, or the signal by which a service manager ends a service.
+async fn ended() {
+    let interrupt = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}
