@@ -50,6 +50,8 @@ pub enum Command {
     Migrate,
     #[command(subcommand)]
     Rulebook(RulebookCommand),
+    #[command(subcommand)]
+    User(UserCommand),
 }
 
 #[derive(Debug, Args)]
@@ -153,6 +155,45 @@ pub struct DemoArgs {
 #[derive(Debug, Subcommand)]
 pub enum RulebookCommand {
     Check,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    Add(UserAddArgs),
+    Password(UserPasswordArgs),
+    Token(UserTokenArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct UserAddArgs {
+    #[arg(long, value_name = "PHONE", required_unless_present = "login")]
+    pub phone: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub login: Option<String>,
+    #[arg(long)]
+    pub name: String,
+    #[arg(long)]
+    pub role: String,
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    pub unit: UnitCode,
+}
+
+#[derive(Debug, Args)]
+pub struct UserPasswordArgs {
+    #[arg(long, value_name = "PHONE", required_unless_present = "login")]
+    pub phone: Option<String>,
+    #[arg(long, value_name = "NAME", conflicts_with = "phone")]
+    pub login: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct UserTokenArgs {
+    #[arg(long, value_name = "PHONE", required_unless_present = "login")]
+    pub phone: Option<String>,
+    #[arg(long, value_name = "NAME", conflicts_with = "phone")]
+    pub login: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = 30)]
+    pub days: i64,
 }
 
 fn code(text: &str) -> Result<UnitCode, String> {

@@ -40,5 +40,6 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, failure::Failu
         Command::Doctor => commands::doctor::run(settings),
         Command::Migrate => commands::migrate::run(settings),
         Command::Rulebook(args) => commands::rulebook::run(&args, settings),
+        Command::User(command) => commands::user::run(command, settings),
     }
 }

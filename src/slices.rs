@@ -1,11 +1,11 @@
 //! The product's table of contents: the only place that knows every slice.
 
-use hongwang_web::{Gate, Nobody, Slice};
+use hongwang_web::{Gate, Slice};
 
 /// Every slice, lower ones first.
 pub fn all() -> Vec<Slice> {
     vec![
-        Slice::new("accounts"),
+        hongwang_accounts::slice(),
         Slice::new("organisation"),
         hongwang_registry::slice(),
         hongwang_workbook::slice(),
@@ -15,5 +15,5 @@ pub fn all() -> Vec<Slice> {
 
 /// Who tells whom a cookie or a token speaks for.
 pub fn gate() -> Box<dyn Gate> {
-    Box::new(Nobody)
+    Box::new(hongwang_accounts::Doorkeeper::default())
 }

@@ -50,6 +50,20 @@ cli-doctor = Check whether the data is sound: database, audit, figures of the le
 cli-migrate = Bring the tables up to date after an upgrade; every other command does so too when it starts
 cli-rulebook = The rulebook
 cli-rulebook-check = Check the rulebook files: which file, which line, what is wrong
+cli-user = Accounts: make one, give a one-time password, make a key for a program
+cli-user-add = Make an account and print its one-time password (shown once, to be changed at the first log-in)
+cli-user-add--phone = The phone to log in with
+cli-user-add--login = The name to log in with, instead of a phone or beside it
+cli-user-add--name = The person's name
+cli-user-add--role = The role, such as town_organiser, village_secretary, grid_leader
+cli-user-add--unit = At which unit: the code of a county, town, village or grid
+cli-user-password = Give an account a new one-time password; whoever is logged in with it is out
+cli-user-password--phone = The account's phone
+cli-user-password--login = The account's log-in name, where it has no phone
+cli-user-token = Make a key with which a program acts for an account, shown once
+cli-user-token--phone = The account's phone
+cli-user-token--login = The account's log-in name, where it has no phone
+cli-user-token--days = How many days it works, 1 to 365
 
 # Done
 init-done = { $county } is there. The system administrator logs in as { $login }; the one-time password below is shown only now, so keep it:
@@ -74,6 +88,9 @@ declare-done = The figures that { $unit } declares are entered.
 serve-ready = Hongwang is ready at the address below; Ctrl-C ends it.
 serve-ended = Hongwang has ended.
 failure-listen = The address { $address } can't be used: { $said }. Try another --listen.
+user-added = The account of { $name } is made. Its one-time password is below, shown this once; it must be changed at the first log-in:
+user-password-given = The new one-time password of { $name } is below, shown this once. Whoever was logged in is out:
+user-token-made = The key of { $name } is below, shown this once. It works for { $days } days; keep it safe:
 doctor-healthy = Everything is sound.
 
 # Not done: asked for wrongly
@@ -84,6 +101,8 @@ failure-today = HONGWANG_TODAY is “{ $value }”, but should be written like 2
 failure-county-code = “{ $value }” is no county's code; it has 6 digits.
 failure-town-code = “{ $value }” is no town's code; it has 9 digits.
 failure-no-file = There is no file “{ $file }”; please check its name and place.
+failure-user-role = There is no role “{ $value }”. There are: { $roles }.
+failure-user-unknown = No account has this phone or log-in name.
 
 # Not done: other reasons
 failure-not-initialised = There is no data of Hongwang in “{ $data }”. Run hongwang init to begin; if you began before, please check the folder.

@@ -50,6 +50,20 @@ cli-doctor = 给数据做一次体检：数据库、操作记录、台账的数�
 cli-migrate = 换了新版本以后更新数据库的表；别的命令开始时也会自动更新
 cli-rulebook = 规则文件
 cli-rulebook-check = 检查规则文件：哪个文件、第几行、错在哪里
+cli-user = 账号：新建、换一次性密码、给程序用的钥匙
+cli-user-add = 新建一个账号，给出一次性密码（只显示这一次，第一次登录要换掉）
+cli-user-add--phone = 手机号，用它登录
+cli-user-add--login = 登录名，不用手机号登录的人写这个；两样都写也可以
+cli-user-add--name = 姓名
+cli-user-add--role = 岗位，如 town_organiser 镇组织员、village_secretary 村书记、grid_leader 组长
+cli-user-add--unit = 在哪个单位：县、镇、村或网格的代码
+cli-user-password = 给一个账号新的一次性密码，已经登录的都退出来
+cli-user-password--phone = 账号的手机号
+cli-user-password--login = 账号的登录名，没有手机号的写这个
+cli-user-token = 给一个账号一把程序用的钥匙，只显示这一次
+cli-user-token--phone = 账号的手机号
+cli-user-token--login = 账号的登录名，没有手机号的写这个
+cli-user-token--days = 能用多少天，1 到 365
 
 # 做完了
 init-done = { $county }建好了。系统管理员的用户名是 { $login }，一次性密码在下面，只显示这一次，请记好：
@@ -67,6 +81,9 @@ declare-done = { $unit }自报的数登记好了。
 serve-ready = 红网开好了，用浏览器打开下面的地址；停下按 Ctrl-C。
 serve-ended = 红网停了。
 failure-listen = 地址 { $address } 用不了：{ $said }。换一个 --listen 试试。
+user-added = { $name }的账号建好了。一次性密码在下面，只显示这一次，请交给本人，第一次登录要换掉：
+user-password-given = { $name }的新一次性密码在下面，只显示这一次。原来登录着的都退出来了：
+user-token-made = { $name }的钥匙在下面，只显示这一次，能用 { $days } 天，请收好：
 doctor-healthy = 体检完毕，一切正常。
 
 # 做不成：用法不对
@@ -77,6 +94,8 @@ failure-today = HONGWANG_TODAY 写成“{ $value }”认不出来，应当像 20
 failure-county-code = “{ $value }”不是县（区）代码，应当是 6 位数字。
 failure-town-code = “{ $value }”不是镇（街道）代码，应当是 9 位数字。
 failure-no-file = 没有“{ $file }”这个文件，请看看名字和位置对不对。
+failure-user-role = 没有“{ $value }”这个岗位，可以写：{ $roles }。
+failure-user-unknown = 没有用这个手机号或登录名的账号，请核对一下。
 
 # 做不成：别的原因
 failure-not-initialised = “{ $data }”里还没有红网的数据。头一回用，请先运行 hongwang init；不是头一回，请看看文件夹写对了没有。

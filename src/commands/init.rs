@@ -2,7 +2,7 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use hongwang_accounts::{OneTimePassword, create_system_administrator};
+use hongwang_accounts::{PasswordError, create_system_administrator, hash, one_time_password};
 use hongwang_domain::{Actor, UnitKind};
 use hongwang_organisation::setup::found_county;
 use hongwang_store::{Key, KeyRing, StoreError};
@@ -36,10 +36,9 @@ pub fn found(args: &InitArgs, settings: &Settings) -> Result<(String, String), F
     }
     let rulebook = settings.rulebook()?;
     let store = settings.store(&rulebook)?;
-    let failed =
-        |error: hongwang_accounts::PasswordError| Failure::words("failure-store", &[("said", &error.to_string())]);
-    let password = OneTimePassword::generate().map_err(failed)?;
-    let hash = password.hash().map_err(failed)?;
+    let failed = |error: PasswordError| Failure::words("failure-store", &[("said", &error.to_string())]);
+    let password = one_time_password().map_err(failed)?;
+    let hash = hash(&password).map_err(failed)?;
     let login = store.write(&Actor::console(), &Key::new(), |tx| -> Result<String, StoreError> {
         let (county, is_new) = found_county(tx, &args.county, &args.name)?;
         if !is_new {
@@ -48,7 +47,7 @@ pub fn found(args: &InitArgs, settings: &Settings) -> Result<(String, String), F
         create_system_administrator(tx, &county.id, &hash)
     });
     match login {
-        Ok(login) => Ok((login, password.to_string())),
+        Ok(login) => Ok((login, password.expose().to_owned())),
         Err(StoreError::Stale { id, .. }) => Err(Failure::words("failure-initialised-already", &[("code", &id)])),
         Err(error) => Err(error.into()),
     }

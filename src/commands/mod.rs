@@ -11,3 +11,4 @@ pub mod openapi;
 pub mod routes;
 pub mod rulebook;
 pub mod serve;
+pub mod user;

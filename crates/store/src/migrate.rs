@@ -14,6 +14,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0004_registry", include_str!("../migrations/0004_registry.sql")),
     ("0005_workbook", include_str!("../migrations/0005_workbook.sql")),
     ("0006_ledger", include_str!("../migrations/0006_ledger.sql")),
+    ("0007_sessions", include_str!("../migrations/0007_sessions.sql")),
 ];
 
 #[derive(QueryableByName)]

@@ -1,9 +1,44 @@
-//! Accounts: who can log in, with which password, in which role.
+//! Accounts: who can log in, with which password, in which roles at which units; sessions and tokens.
 
+mod attempts;
+mod change_password;
+mod create;
+mod demo;
+mod device;
+mod error;
+mod gate;
+mod list;
+mod log_in;
+mod log_out;
+mod manage;
+mod names;
+mod own;
 mod password;
-mod rows;
+mod preferences;
+pub mod queries;
+mod roles;
+pub mod rows;
+mod secret;
 mod setup;
+mod tokens;
+mod uses;
+mod work;
 
-pub use password::{OneTimePassword, PasswordError, verify};
-pub use rows::Account;
+pub use attempts::{LOCKED_MINUTES, TRIES};
+pub use change_password::change_password;
+pub use create::{Created, Wanted, create_account, fits};
+pub use demo::{DemoAccount, demo};
+pub use device::Device;
+pub use error::AccountError;
+pub use gate::{Doorkeeper, IDLE_MINUTES, Known};
+pub use list::{Filter, HeldRole, Line, account_called, line, list};
+pub use log_in::{Credentials, Entrance, LogInError, LoggedIn, log_in};
+pub use log_out::{log_out, log_out_everywhere};
+pub use manage::{end_sessions, give_password};
+pub use password::{LEAST, MOST, PasswordError, PasswordFault, hash, one_time_password, verify};
+pub use preferences::prefer;
+pub use roles::{add_role, end_role};
+pub use rows::{Account, AccountRole, Session, Token};
+pub use secret::Secret;
 pub use setup::create_system_administrator;
+pub use tokens::{MOST_DAYS, NewToken, create_token, revoke_token};

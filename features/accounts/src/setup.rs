@@ -1,9 +1,11 @@
 //! The first account of a deployment.
 
-use hongwang_domain::{Id, Role};
+use hongwang_domain::Role;
 use hongwang_store::{StoreError, Tx};
 
-use crate::rows::Account;
+use crate::create::{Person, Wanted, add};
+use crate::error::AccountError;
+use crate::queries;
 
 /// The name with which the first system administrator logs in.
 const LOGIN_NAME: &str = "admin";
@@ -13,19 +15,20 @@ const LOGIN_NAME: &str = "admin";
 /// # Errors
 /// When there is one already, or the database fails.
 pub fn create_system_administrator(tx: &mut Tx<'_>, county: &str, password_hash: &str) -> Result<String, StoreError> {
-    let account = Account {
-        id: Id::new().to_string(),
-        unit_id: county.to_owned(),
-        login_name: LOGIN_NAME.to_owned(),
-        name: LOGIN_NAME.to_owned(),
+    let missing = || StoreError::Corrupt(format!("no unit {county}"));
+    let place = queries::place(tx, county)?.ok_or_else(missing)?;
+    let wanted = Wanted {
         phone: None,
-        phone_index: None,
-        password_hash: password_hash.to_owned(),
-        must_change_password: true,
-        role: Role::SystemAdmin.as_str().to_owned(),
-        created_at: tx.now(),
-        version: 1,
+        login_name: Some(LOGIN_NAME),
+        name: LOGIN_NAME,
+        role: Role::SystemAdmin,
+        unit: &place.code,
     };
-    tx.insert(&[(county.to_owned(), account)])?;
+    let account = Person::read(wanted).and_then(|person| person.account(tx, &place, password_hash, true));
+    let account = account.map_err(|error| match error {
+        AccountError::Store(error) => error,
+        other => StoreError::Corrupt(other.to_string()),
+    })?;
+    add(tx, &place, &account, Role::SystemAdmin)?;
     Ok(LOGIN_NAME.to_owned())
 }

@@ -7,6 +7,7 @@ pub mod registry;
 pub mod store;
 pub mod workbook;
 
+use self::accounts::{account_roles, accounts as all_accounts, sessions, tokens};
 use self::ledger::declared_figures;
 use self::store::unit_sequences;
 use diesel::allow_tables_to_appear_in_same_query as joined;
@@ -25,3 +26,7 @@ joined!(units, households);
 joined!(households, household_places);
 joined!(residents, memberships);
 joined!(units, household_places);
+joined!(sessions, all_accounts);
+joined!(tokens, all_accounts);
+joined!(units, account_roles);
+joined!(units, all_accounts);

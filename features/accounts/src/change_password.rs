@@ -1,0 +1,69 @@
+//! Changing the own password: the old one is asked for, every other session ends, this one gets another secret.
+
+use hongwang_domain::Actor;
+use hongwang_store::{Key, Store, StoreError};
+
+use crate::attempts::{self, Counted, LOCKED_MINUTES};
+use crate::error::AccountError;
+use crate::log_in::{Entrance, new_session, own_entry};
+use crate::own::own_account;
+use crate::password::{self, Owner, PasswordFault};
+use crate::queries;
+use crate::rows::Account;
+use crate::secret::Secret;
+
+/// Changes the password of the actor's account; answers the secret of the session that goes on.
+///
+/// # Errors
+/// When the old password is another one (tries are counted as at the log-in), the new one can't be taken, or the
+/// database fails.
+pub fn change_password(
+    store: &Store,
+    actor: &Actor,
+    at: Entrance<'_>,
+    old: &Secret,
+    new: &Secret,
+) -> Result<Secret, AccountError> {
+    let own = actor.name();
+    let account = store.read(&queries::gate(), |door| queries::account(door, &own))?;
+    let account = account.ok_or(AccountError::UnknownAccount)?;
+    let counted = Counted::of(store.keys(), Ok(&account.id), at.address);
+    let this = attempts::begin(store, &counted)?;
+    if !password::verify(old, &account.password_hash)? {
+        return Err(if this.left > 0 { AccountError::WrongPassword } else { AccountError::Locked(LOCKED_MINUTES) });
+    }
+    store.keep_house(|db| attempts::forgive(db, &counted))?;
+    suits(store, &account, new).map_err(AccountError::Password)?;
+    if old == new {
+        return Err(AccountError::Password(PasswordFault::Same));
+    }
+
+    let hash = password::hash(new)?;
+    let (secret, session) = new_session(store, &account.id, at.device, at.stay)?;
+    store.write(actor, &Key::new(), |tx| {
+        let before = own_account(tx, actor, &own)?;
+        if before.password_hash != account.password_hash {
+            return Err(StoreError::Stale { kind: "account", id: own.clone() }.into());
+        }
+        let after = Account { password_hash: hash.clone(), must_change_password: false, ..before.clone() };
+        tx.update(&before.unit_id, &before, &after)?;
+        let ended = queries::end_sessions(tx, &before.id)?;
+        queries::add_session(tx, &session)?;
+        let detail = serde_json::json!({ "password_changed": true, "sessions_ended": ended });
+        tx.audit(own_entry(&before, "account", &before.id, detail));
+        Ok::<_, AccountError>(())
+    })?;
+    Ok(secret)
+}
+
+/// Whether somebody may have this password.
+fn suits(store: &Store, account: &Account, password: &Secret) -> Result<(), PasswordFault> {
+    // A phone that can't be opened is no reason to keep an old password.
+    let phone = account.open_phone(store.keys()).ok().flatten();
+    let owner = Owner {
+        login_name: account.login_name.as_deref(),
+        phone: phone.as_ref().map(hongwang_domain::Phone::as_str),
+        name: &account.name,
+    };
+    password::check(password.expose(), owner)
+}

@@ -1,0 +1,106 @@
+//! Who a session's or a token's secret belongs to: two queries, both by an index.
+
+use chrono::{Duration, NaiveDateTime};
+use hongwang_domain::Actor;
+use hongwang_store::{Db, Store, StoreError};
+
+use crate::log_in::actor;
+use crate::queries::{self, Place};
+use crate::rows::{Account, Session};
+use crate::secret::{session_digest, token_digest};
+use crate::uses::Uses;
+
+/// So long a session may lie unused, unless an operator says otherwise.
+pub const IDLE_MINUTES: i64 = 30;
+
+/// Lets in whoever has a session or a token that holds.
+pub struct Doorkeeper {
+    idle: Duration,
+    uses: Uses,
+}
+
+/// Somebody who was let in.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The account.
+    pub account: Account,
+    /// The roles that hold today, the one with most to do first; never none.
+    pub posts: Vec<(Actor, Place)>,
+    /// The session's id; `None` for a token.
+    pub session: Option<String>,
+}
+
+impl Default for Doorkeeper {
+    fn default() -> Self {
+        Self::new(IDLE_MINUTES)
+    }
+}
+
+impl Doorkeeper {
+    /// One who ends sessions that lie unused for so many minutes.
+    pub fn new(idle_minutes: i64) -> Self {
+        Self { idle: Duration::minutes(idle_minutes), uses: Uses::default() }
+    }
+
+    /// Whose session this is, if it still holds and its account has a role today. Notes that it was used.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn session(&self, store: &Store, secret: &str) -> Result<Option<Known>, StoreError> {
+        let (digest, now) = (session_digest(store.keys(), secret), store.clock().now());
+        let found = store.read(&queries::gate(), |door| {
+            let Some((session, account)) = queries::session_by_digest(door, &digest)? else { return Ok(None) };
+            if !self.holds(&session, now) {
+                return Ok(None);
+            }
+            let posts = posts(door, store, &account)?;
+            Ok::<_, StoreError>((!posts.is_empty()).then_some((session, account, posts)))
+        })?;
+        let Some((session, account, posts)) = found else { return Ok(None) };
+        self.uses.note(store, &session, now);
+        Ok(Some(Known { account, posts, session: Some(session.id) }))
+    }
+
+    /// Whose token this is, if it still holds and its account has a role today.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn token(&self, store: &Store, secret: &str) -> Result<Option<Known>, StoreError> {
+        let (digest, now) = (token_digest(store.keys(), secret), store.clock().now());
+        store.read(&queries::gate(), |door| {
+            let Some((token, account)) = queries::token_by_digest(door, &digest)? else { return Ok(None) };
+            if token.expires_at <= now {
+                return Ok(None);
+            }
+            let posts = posts(door, store, &account)?;
+            Ok((!posts.is_empty()).then_some(Known { account, posts, session: None }))
+        })
+    }
+
+    /// Takes away sessions that ended and failures that are a day old.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn tidy(&self, store: &Store) -> Result<(), StoreError> {
+        let now = store.clock().now();
+        store.keep_house(|db| {
+            queries::forget_sessions(db, now, now - self.idle)?;
+            crate::attempts::forget_old(db, now)
+        })
+    }
+
+    fn holds(&self, session: &Session, now: NaiveDateTime) -> bool {
+        let used = self.uses.last(&session.id).unwrap_or(session.last_used_at).max(session.last_used_at);
+        now < session.expires_at && (session.stays || now < used + self.idle)
+    }
+}
+
+fn posts(db: &mut Db, store: &Store, account: &Account) -> Result<Vec<(Actor, Place)>, StoreError> {
+    let held = queries::roles_on(db, std::slice::from_ref(&account.id), store.clock().today())?;
+    let mut posts = held
+        .into_iter()
+        .map(|(role, place)| Ok((actor(&role, place.path())?, place)))
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    posts.sort_by_key(|(actor, _)| actor.role);
+    Ok(posts)
+}

@@ -1,0 +1,39 @@
+//! Logging out: here, on one other device, everywhere.
+
+use hongwang_domain::Actor;
+use hongwang_store::{Key, Store};
+
+use crate::error::AccountError;
+use crate::log_in::own_entry;
+use crate::own::own_account;
+use crate::queries;
+
+/// Ends one session of the actor's account.
+///
+/// # Errors
+/// When it is not the actor's, or the database fails.
+pub fn log_out(store: &Store, actor: &Actor, session: &str) -> Result<(), AccountError> {
+    let own = actor.name();
+    store.write(actor, &Key::new(), |tx| {
+        let account = own_account(tx, actor, &own)?;
+        if !queries::end_session(tx, &account.id, session)? {
+            return Err(AccountError::UnknownAccount);
+        }
+        tx.audit(own_entry(&account, "session", session, serde_json::json!({ "log_out": true })));
+        Ok(())
+    })
+}
+
+/// Ends all sessions of the actor's account, this one included; says how many.
+///
+/// # Errors
+/// When the database fails.
+pub fn log_out_everywhere(store: &Store, actor: &Actor) -> Result<usize, AccountError> {
+    let own = actor.name();
+    store.write(actor, &Key::new(), |tx| {
+        let account = own_account(tx, actor, &own)?;
+        let ended = queries::end_sessions(tx, &account.id)?;
+        tx.audit(own_entry(&account, "account", &account.id, serde_json::json!({ "log_out_everywhere": ended })));
+        Ok(ended)
+    })
+}

@@ -1,0 +1,29 @@
+//! What somebody chose to read in.
+
+use hongwang_domain::Actor;
+use hongwang_store::{Key, Store};
+use hongwang_words::Language;
+
+use crate::error::AccountError;
+use crate::log_in::own_entry;
+use crate::own::own_account;
+use crate::rows::Account;
+
+/// Keeps the language and the view that the actor chose.
+///
+/// # Errors
+/// When the database fails.
+pub fn prefer(store: &Store, actor: &Actor, language: Option<Language>, elder_view: bool) -> Result<(), AccountError> {
+    let own = actor.name();
+    store.write(actor, &Key::new(), |tx| {
+        let before = own_account(tx, actor, &own)?;
+        let after =
+            Account { language: language.map(|language| language.tag().to_owned()), elder_view, ..before.clone() };
+        if after != before {
+            tx.update(&before.unit_id, &before, &after)?;
+        }
+        let detail = serde_json::json!({ "language": after.language, "elder_view": elder_view });
+        tx.audit(own_entry(&before, "account", &before.id, detail));
+        Ok(())
+    })
+}

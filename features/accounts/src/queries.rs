@@ -1,0 +1,329 @@
+//! Reading and finding accounts, their roles, sessions and tokens.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::prelude::*;
+use hongwang_domain::policy::Scope;
+use hongwang_domain::{Action, Actor, UnitKind, UnitPath};
+use hongwang_store::schema::accounts::{account_roles, accounts, login_failures, sessions, tokens};
+use hongwang_store::schema::organisation::units;
+use hongwang_store::{BlindIndex, Db, KeyRing, SealedField, StoreError};
+
+use crate::names::Called;
+use crate::rows::{Account, AccountRole, Session, Token};
+
+/// What the gate itself may see: it asks before anybody is known.
+pub(crate) fn gate() -> Scope {
+    Scope::of(&Actor::console(), Action::UseOwnAccount)
+}
+
+/// A unit, as far as accounts need it.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct Place {
+    /// The id.
+    pub id: String,
+    /// The kind's text.
+    pub kind: String,
+    /// The code.
+    pub code: String,
+    /// The name.
+    pub name: String,
+    /// The path's text.
+    pub path: String,
+}
+
+impl Place {
+    /// The path, typed.
+    pub fn path(&self) -> UnitPath {
+        UnitPath::from_database(self.path.clone())
+    }
+}
+
+type PlaceColumns = (units::id, units::kind, units::code, units::name, units::path);
+const PLACE: PlaceColumns = (units::id, units::kind, units::code, units::name, units::path);
+
+/// The unit with a code.
+///
+/// # Errors
+/// When the database fails.
+pub fn place_by_code(db: &mut Db, code: &str) -> Result<Option<Place>, StoreError> {
+    Ok(units::table.filter(units::code.eq(code)).select(PLACE).first(db).optional()?)
+}
+
+/// The unit with an id.
+///
+/// # Errors
+/// When the database fails.
+pub fn place(db: &mut Db, id: &str) -> Result<Option<Place>, StoreError> {
+    Ok(units::table.find(id).select(PLACE).first(db).optional()?)
+}
+
+/// The units of a kind directly below one that still stand, in order of code.
+pub(crate) fn places_below(db: &mut Db, parent: &str, kind: UnitKind) -> Result<Vec<Place>, StoreError> {
+    let below = units::table.filter(units::parent_id.eq(parent)).filter(units::kind.eq(kind.as_str()));
+    Ok(below.filter(units::retired_on.is_null()).order(units::code).select(PLACE).load(db)?)
+}
+
+/// The account with an id.
+///
+/// # Errors
+/// When the database fails.
+pub fn account(db: &mut Db, id: &str) -> Result<Option<Account>, StoreError> {
+    Ok(accounts::table.find(id).select(Account::as_select()).first(db).optional()?)
+}
+
+/// The account that is called so.
+pub(crate) fn called(db: &mut Db, keys: &KeyRing, called: &Called) -> Result<Option<Account>, StoreError> {
+    let all = accounts::table.select(Account::as_select());
+    let found = match called {
+        Called::Phone(phone) => {
+            all.filter(accounts::phone_index.eq(keys.index(SealedField::Phone, phone.as_str()))).first(db)
+        }
+        Called::LoginName(name) => all.filter(accounts::login_name.eq(name)).first(db),
+    };
+    Ok(found.optional()?)
+}
+
+/// The unit that keeps an account: where somebody must be allowed to see it.
+///
+/// # Errors
+/// When the database fails.
+pub fn path_of_account(db: &mut Db, id: &str) -> Result<Option<UnitPath>, StoreError> {
+    let path: Option<String> = accounts::table
+        .inner_join(units::table.on(units::id.eq(accounts::unit_id)))
+        .filter(accounts::id.eq(id))
+        .select(units::path)
+        .first(db)
+        .optional()?;
+    Ok(path.map(UnitPath::from_database))
+}
+
+/// The roles of accounts that hold on a day, each with its unit. Those at a unit that is no more do not hold.
+///
+/// # Errors
+/// When the database fails.
+pub fn roles_on(db: &mut Db, of: &[String], day: NaiveDate) -> Result<Vec<(AccountRole, Place)>, StoreError> {
+    Ok(account_roles::table
+        .inner_join(units::table.on(units::id.eq(account_roles::unit_id)))
+        .filter(account_roles::account_id.eq_any(of))
+        .filter(account_roles::from_day.le(day))
+        .filter(account_roles::to_day.is_null().or(account_roles::to_day.gt(day)))
+        .filter(units::retired_on.is_null().or(units::retired_on.gt(day)))
+        .order((units::code, account_roles::id))
+        .select((AccountRole::as_select(), PLACE))
+        .load(db)?)
+}
+
+/// A role by its id, if it is this account's.
+///
+/// # Errors
+/// When the database fails.
+pub fn role_of(db: &mut Db, account: &str, id: &str) -> Result<Option<AccountRole>, StoreError> {
+    let own = account_roles::table.find(id).filter(account_roles::account_id.eq(account));
+    Ok(own.select(AccountRole::as_select()).first(db).optional()?)
+}
+
+/// The session with this digest, and whose it is.
+pub(crate) fn session_by_digest(db: &mut Db, digest: &BlindIndex) -> Result<Option<(Session, Account)>, StoreError> {
+    Ok(sessions::table
+        .inner_join(accounts::table.on(accounts::id.eq(sessions::account_id)))
+        .filter(sessions::digest.eq(digest))
+        .select((Session::as_select(), Account::as_select()))
+        .first(db)
+        .optional()?)
+}
+
+/// The token with this digest, and whose it is.
+pub(crate) fn token_by_digest(db: &mut Db, digest: &BlindIndex) -> Result<Option<(Token, Account)>, StoreError> {
+    Ok(tokens::table
+        .inner_join(accounts::table.on(accounts::id.eq(tokens::account_id)))
+        .filter(tokens::digest.eq(digest))
+        .select((Token::as_select(), Account::as_select()))
+        .first(db)
+        .optional()?)
+}
+
+/// The sessions of an account, the last one first.
+///
+/// # Errors
+/// When the database fails.
+pub fn sessions_of(db: &mut Db, account: &str) -> Result<Vec<Session>, StoreError> {
+    let own = sessions::table.filter(sessions::account_id.eq(account));
+    Ok(own.order(sessions::id.desc()).select(Session::as_select()).load(db)?)
+}
+
+/// The tokens of an account, the last one first.
+///
+/// # Errors
+/// When the database fails.
+pub fn tokens_of(db: &mut Db, account: &str) -> Result<Vec<Token>, StoreError> {
+    let own = tokens::table.filter(tokens::account_id.eq(account));
+    Ok(own.order(tokens::id.desc()).select(Token::as_select()).load(db)?)
+}
+
+/// The names of accounts by their ids.
+///
+/// # Errors
+/// When the database fails.
+pub fn names(db: &mut Db, ids: &[String]) -> Result<Vec<(String, String)>, StoreError> {
+    Ok(accounts::table.filter(accounts::id.eq_any(ids)).select((accounts::id, accounts::name)).load(db)?)
+}
+
+/// Accounts kept by a unit or one below it, by name; how many there are, and those of one page.
+///
+/// # Errors
+/// When the database fails.
+pub fn page(
+    db: &mut Db,
+    within: &UnitPath,
+    text: Option<&str>,
+    from: i64,
+    count: i64,
+) -> Result<(i64, Vec<Account>), StoreError> {
+    let pattern = text.map_or_else(|| "%".to_owned(), |text| format!("%{}%", escaped(text)));
+    let small = pattern.to_lowercase();
+    let found = accounts::table
+        .inner_join(units::table.on(units::id.eq(accounts::unit_id)))
+        .filter(units::path.ge(within.as_str()))
+        .filter(units::path.lt(within.subtree_end()))
+        .filter(
+            accounts::name.like(&pattern).escape('\\').or(accounts::login_name
+                .is_not_null()
+                .and(accounts::login_name.assume_not_null().like(&small).escape('\\'))),
+        );
+    let all = found.clone().count().get_result(db)?;
+    let rows = found
+        .order((accounts::name, accounts::id))
+        .offset(from)
+        .limit(count)
+        .select(Account::as_select())
+        .load(db)?;
+    Ok((all, rows))
+}
+
+fn escaped(text: &str) -> String {
+    text.chars().flat_map(|one| matches!(one, '%' | '_' | '\\').then_some('\\').into_iter().chain([one])).collect()
+}
+
+// Sessions: rows that end without a trace, written apart from the journal.
+
+pub(crate) fn add_session(db: &mut Db, session: &Session) -> Result<(), StoreError> {
+    diesel::insert_into(sessions::table).values(session).execute(db)?;
+    Ok(())
+}
+
+/// Ends one session of an account; says whether there was one.
+pub(crate) fn end_session(db: &mut Db, account: &str, id: &str) -> Result<bool, StoreError> {
+    let own = sessions::table.filter(sessions::id.eq(id)).filter(sessions::account_id.eq(account));
+    Ok(diesel::delete(own).execute(db)? > 0)
+}
+
+/// Ends all sessions of an account; says how many.
+pub(crate) fn end_sessions(db: &mut Db, account: &str) -> Result<usize, StoreError> {
+    Ok(diesel::delete(sessions::table.filter(sessions::account_id.eq(account))).execute(db)?)
+}
+
+pub(crate) fn used(db: &mut Db, session: &str, at: NaiveDateTime) -> Result<(), StoreError> {
+    diesel::update(sessions::table.find(session)).set(sessions::last_used_at.eq(at)).execute(db)?;
+    Ok(())
+}
+
+/// Takes away the sessions that ended, by their own end or unused since `unused`.
+pub(crate) fn forget_sessions(db: &mut Db, now: NaiveDateTime, unused: NaiveDateTime) -> Result<(), StoreError> {
+    diesel::delete(sessions::table.filter(sessions::expires_at.le(now))).execute(db)?;
+    let idle = sessions::table.filter(sessions::stays.eq(false)).filter(sessions::last_used_at.le(unused));
+    diesel::delete(idle).execute(db)?;
+    Ok(())
+}
+
+// Failures.
+
+#[derive(Clone, Debug, Queryable)]
+pub(crate) struct Failures {
+    pub failures: i32,
+    pub failed_at: NaiveDateTime,
+    pub locked_until: Option<NaiveDateTime>,
+}
+
+/// Counts one more and locks the row until the transaction ends; `None` when there is none yet.
+pub(crate) fn one_more_failure(db: &mut Db, digest: &BlindIndex) -> Result<Option<Failures>, StoreError> {
+    Ok(diesel::update(login_failures::table.find(digest))
+        .set(login_failures::failures.eq(login_failures::failures + 1))
+        .returning((login_failures::failures, login_failures::failed_at, login_failures::locked_until))
+        .get_result(db)
+        .optional()?)
+}
+
+pub(crate) fn first_failure(db: &mut Db, digest: &BlindIndex, now: NaiveDateTime) -> Result<(), StoreError> {
+    diesel::insert_into(login_failures::table)
+        .values((
+            login_failures::digest.eq(digest),
+            login_failures::failures.eq(1),
+            login_failures::failed_at.eq(now),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+pub(crate) fn set_failures(
+    db: &mut Db,
+    digest: &BlindIndex,
+    failures: i32,
+    now: NaiveDateTime,
+    until: Option<NaiveDateTime>,
+) -> Result<(), StoreError> {
+    diesel::update(login_failures::table.find(digest))
+        .set((
+            login_failures::failures.eq(failures),
+            login_failures::failed_at.eq(now),
+            login_failures::locked_until.eq(until),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// One less, and the pause stays.
+pub(crate) fn uncount_failure(db: &mut Db, digest: &BlindIndex) -> Result<(), StoreError> {
+    diesel::update(login_failures::table.find(digest))
+        .set(login_failures::failures.eq(login_failures::failures - 1))
+        .execute(db)?;
+    Ok(())
+}
+
+/// One less, and no pause.
+pub(crate) fn take_failure_back(db: &mut Db, digest: &BlindIndex) -> Result<(), StoreError> {
+    diesel::update(login_failures::table.find(digest))
+        .set((
+            login_failures::failures.eq(login_failures::failures - 1),
+            login_failures::locked_until.eq(None::<NaiveDateTime>),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+pub(crate) fn forget_failures(db: &mut Db, digest: &BlindIndex) -> Result<(), StoreError> {
+    diesel::delete(login_failures::table.find(digest)).execute(db)?;
+    Ok(())
+}
+
+pub(crate) fn forget_failures_before(db: &mut Db, moment: NaiveDateTime) -> Result<(), StoreError> {
+    diesel::delete(login_failures::table.filter(login_failures::failed_at.lt(moment))).execute(db)?;
+    Ok(())
+}
+
+// Tokens and phones, looked for before a write says that they are taken.
+
+/// The tokens of an account that still hold, for taking all of them away.
+pub(crate) fn token_of(db: &mut Db, account: &str, id: &str) -> Result<Option<Token>, StoreError> {
+    let own = tokens::table.find(id).filter(tokens::account_id.eq(account));
+    Ok(own.select(Token::as_select()).first(db).optional()?)
+}
+
+pub(crate) fn phone_is_taken(db: &mut Db, index: &BlindIndex) -> Result<bool, StoreError> {
+    let found: i64 = accounts::table.filter(accounts::phone_index.eq(index)).count().get_result(db)?;
+    Ok(found > 0)
+}
+
+pub(crate) fn login_name_is_taken(db: &mut Db, name: &str) -> Result<bool, StoreError> {
+    let found: i64 = accounts::table.filter(accounts::login_name.eq(name)).count().get_result(db)?;
+    Ok(found > 0)
+}

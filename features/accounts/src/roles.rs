@@ -1,0 +1,59 @@
+//! Roles that come and go: a leader takes a second grid, a secretary hands over, an inspector's days are over.
+
+use chrono::NaiveDate;
+use hongwang_domain::{Action, Actor, Role};
+use hongwang_store::{Key, Store};
+
+use crate::create::{entry, place_for, role_from_today, today};
+use crate::error::AccountError;
+use crate::manage::managed;
+use crate::queries;
+use crate::rows::AccountRole;
+
+/// Gives an account one more role from today on, until a day (the first on which it holds no more) or further notice.
+///
+/// # Errors
+/// When the actor may not, the role does not fit the unit or is held already, or the database fails.
+pub fn add_role(
+    store: &Store,
+    actor: &Actor,
+    key: &Key,
+    account: &str,
+    (role, unit, until): (Role, &str, Option<NaiveDate>),
+) -> Result<String, AccountError> {
+    store.write(actor, key, |tx| {
+        let account = managed(tx, account)?;
+        let place = place_for(tx, role, unit)?;
+        tx.allow(Action::ManageAccounts, &place.path())?;
+        let (today, own) = (today(tx), std::slice::from_ref(&account.id));
+        let holds = |held: &AccountRole| held.role == role.as_str() && held.unit_id == place.id;
+        if queries::roles_on(tx, own, today)?.iter().any(|(held, _)| holds(held)) {
+            return Err(AccountError::RoleTwice);
+        }
+        if until.is_some_and(|until| until <= today) {
+            return Err(AccountError::Days);
+        }
+        let held = AccountRole { to_day: until, ..role_from_today(tx, &account.id, &place, role) };
+        tx.insert(&[(account.unit_id.clone(), held.clone())])?;
+        tx.audit(entry(&account, serde_json::json!({ "role_added": role, "unit": place.id, "until": until })));
+        Ok(held.id)
+    })
+}
+
+/// Ends a role as of today.
+///
+/// # Errors
+/// When the actor may not, there is no such role, or the database fails.
+pub fn end_role(store: &Store, actor: &Actor, key: &Key, account: &str, role: &str) -> Result<(), AccountError> {
+    store.write(actor, key, |tx| {
+        let account = managed(tx, account)?;
+        let before = queries::role_of(tx, &account.id, role)?.ok_or(AccountError::UnknownAccount)?;
+        let today = today(tx);
+        if before.to_day.is_none_or(|last| last > today) {
+            let after = AccountRole { to_day: Some(today), ..before.clone() };
+            tx.update(&account.unit_id, &before, &after)?;
+        }
+        tx.audit(entry(&account, serde_json::json!({ "role_ended": before.role, "unit": before.unit_id })));
+        Ok(())
+    })
+}
