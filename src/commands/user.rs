@@ -28,7 +28,8 @@ pub fn run(command: UserCommand, settings: &Settings) -> Result<ExitCode, Failur
 
 fn add(store: &Store, args: &UserAddArgs, settings: &Settings) -> Result<(), Failure> {
     let role = Role::from_text(&args.role).filter(|role| *role != Role::Console);
-    let role = role.ok_or_else(|| Failure::usage("failure-user-role", &[("value", &args.role), ("roles", &roles())]))?;
+    let role =
+        role.ok_or_else(|| Failure::usage("failure-user-role", &[("value", &args.role), ("roles", &roles())]))?;
     let wanted = Wanted {
         phone: args.phone.as_deref(),
         login_name: args.login.as_deref(),

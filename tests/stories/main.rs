@@ -24,6 +24,7 @@ mod settings;
 mod snapshots;
 mod trust;
 mod undo;
+mod users;
 mod variants;
 mod year;
 

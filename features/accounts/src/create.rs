@@ -54,12 +54,7 @@ pub fn fits(role: Role, kind: UnitKind) -> bool {
 ///
 /// # Errors
 /// When the actor may not, a name or the unit is not as it must be, or the database fails.
-pub fn create_account(
-    store: &Store,
-    actor: &Actor,
-    key: &Key,
-    wanted: Wanted<'_>,
-) -> Result<Created, AccountError> {
+pub fn create_account(store: &Store, actor: &Actor, key: &Key, wanted: Wanted<'_>) -> Result<Created, AccountError> {
     let person = Person::read(wanted)?;
     let password = one_time_password()?;
     let hash = password::hash(&password)?;
@@ -126,8 +121,7 @@ pub(crate) struct Person {
 impl Person {
     pub(crate) fn read(wanted: Wanted<'_>) -> Result<Self, AccountError> {
         let name = names::person(wanted.name).ok_or(AccountError::BadName)?;
-        let phone =
-            wanted.phone.map(|text| names::phone(text).ok_or(AccountError::BadPhone)).transpose()?;
+        let phone = wanted.phone.map(|text| names::phone(text).ok_or(AccountError::BadPhone)).transpose()?;
         let login_name =
             wanted.login_name.map(|text| names::login_name(text).ok_or(AccountError::BadLoginName)).transpose()?;
         if phone.is_none() && login_name.is_none() {

@@ -85,8 +85,7 @@ fn appear(
 ) -> Result<(), AccountError> {
     let name = say(Language::default(), &format!("accounts-demo-{login}"), &[]);
     let phone = format!("{PHONES}{number:02}");
-    let wanted =
-        Wanted { phone: Some(&phone), login_name: Some(login), name: &name, role, unit: &place.code };
+    let wanted = Wanted { phone: Some(&phone), login_name: Some(login), name: &name, role, unit: &place.code };
     let account = Person::read(wanted)?.account(tx, place, hash, false)?;
     add(tx, place, &account, role)?;
     if let (Role::GridLeader, Some(second)) = (role, &units.second_grid) {

@@ -61,10 +61,16 @@ mod tests {
     #[test]
     fn browsers_are_told_by_what_they_run_on() {
         for (agent, device) in [
-            ("Mozilla/5.0 (Linux; Android 12; M2006C3LG) AppleWebKit/537.36 Chrome/110.0 Mobile Safari/537.36", Device::AndroidPhone),
+            (
+                "Mozilla/5.0 (Linux; Android 12; M2006C3LG) AppleWebKit/537.36 Chrome/110.0 Mobile Safari/537.36",
+                Device::AndroidPhone,
+            ),
             ("Mozilla/5.0 (Linux; Android 10; HMA-AL00) MMWEBID/1 MicroMessenger/8.0 Mobile", Device::AndroidPhone),
             ("Mozilla/5.0 (Phone; OpenHarmony 5.0) AppleWebKit/537.36 ArkWeb/4.1 Mobile", Device::AndroidPhone),
-            ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148", Device::IPhone),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148",
+                Device::IPhone,
+            ),
             ("Mozilla/5.0 (iPad; CPU OS 16_0 like Mac OS X)", Device::Tablet),
             ("Mozilla/5.0 (Linux; Android 13; SM-X200) AppleWebKit/537.36 Safari/537.36", Device::Tablet),
             ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/120.0", Device::Computer),

@@ -1,10 +1,16 @@
 //! Who a session's or a token's secret belongs to: two queries, both by an index.
 
-use chrono::{Duration, NaiveDateTime};
-use hongwang_domain::Actor;
-use hongwang_store::{Db, Store, StoreError};
+use std::collections::HashMap;
 
+use chrono::{Duration, NaiveDateTime};
+use hongwang_domain::{Action, Actor, Id};
+use hongwang_store::{Db, Store, StoreError};
+use hongwang_web::{Gate, Post, Visitor};
+use hongwang_words::Language;
+
+use crate::error::AccountError;
 use crate::log_in::actor;
+use crate::preferences::prefer;
 use crate::queries::{self, Place};
 use crate::rows::{Account, Session};
 use crate::secret::{session_digest, token_digest};
@@ -93,6 +99,46 @@ impl Doorkeeper {
         let used = self.uses.last(&session.id).unwrap_or(session.last_used_at).max(session.last_used_at);
         now < session.expires_at && (session.stays || now < used + self.idle)
     }
+}
+
+impl Gate for Doorkeeper {
+    fn by_session(&self, store: &Store, secret: &str) -> Result<Option<Visitor>, StoreError> {
+        self.session(store, secret)?.map(visitor).transpose()
+    }
+
+    fn by_token(&self, store: &Store, secret: &str) -> Result<Option<Visitor>, StoreError> {
+        let visitor = self.token(store, secret)?.map(visitor).transpose()?;
+        // A token is a secret of its own: it waits for no password.
+        Ok(visitor.map(|visitor| Visitor { must_change_password: false, ..visitor }))
+    }
+
+    fn remember(&self, store: &Store, visitor: &Visitor, language: Language, elder: bool) -> Result<(), StoreError> {
+        let Some(post) = visitor.posts_for(Action::UseOwnAccount).next() else { return Ok(()) };
+        prefer(store, &post.actor, Some(language), elder).map_err(|error| match error {
+            AccountError::Store(error) => error,
+            other => StoreError::Corrupt(other.to_string()),
+        })
+    }
+
+    fn names(&self, db: &mut Db, accounts: &[String]) -> Result<HashMap<String, String>, StoreError> {
+        Ok(queries::names(db, accounts)?.into_iter().collect())
+    }
+}
+
+fn visitor(known: Known) -> Result<Visitor, StoreError> {
+    let account = known.account;
+    let id = Id::parse(&account.id).ok_or_else(|| StoreError::Corrupt(format!("account {}", account.id)))?;
+    let posts =
+        known.posts.into_iter().map(|(actor, place)| Post { actor, unit_code: place.code, unit_name: place.name });
+    Ok(Visitor {
+        account: id,
+        name: account.name,
+        posts: posts.collect(),
+        session: known.session,
+        language: account.language.as_deref().and_then(Language::parse),
+        elder: account.elder_view,
+        must_change_password: account.must_change_password,
+    })
 }
 
 fn posts(db: &mut Db, store: &Store, account: &Account) -> Result<Vec<(Actor, Place)>, StoreError> {

@@ -42,3 +42,10 @@ pub use rows::{Account, AccountRole, Session, Token};
 pub use secret::Secret;
 pub use setup::create_system_administrator;
 pub use tokens::{MOST_DAYS, NewToken, create_token, revoke_token};
+
+use hongwang_web::Slice;
+
+/// The slice.
+pub fn slice() -> Slice {
+    Slice::new("accounts")
+}

@@ -121,7 +121,10 @@ pub fn log_in(store: &Store, shown: Credentials<'_>, at: Entrance<'_>) -> Result
         at.address,
     );
     let this = attempts::begin(store, &counted)?;
-    let hash = account.as_ref().map_or_else(nobodys_hash, |account| Ok(account.password_hash.as_str()))?;
+    let hash = match &account {
+        Some(account) => account.password_hash.as_str(),
+        None => nobodys_hash()?,
+    };
     let right = password::verify(shown.password, hash)?;
     let Some(account) = account.filter(|_| right) else {
         return Err(if this.left > 0 {

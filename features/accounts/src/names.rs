@@ -63,10 +63,14 @@ mod tests {
 
     #[test]
     fn a_phone_is_known_however_it_is_typed() {
-        for text in ["13900000001", "139 0000 0001", "１３９０００００００１", "+86 139-0000-0001", " 13900000001\u{3000}"] {
+        for text in
+            ["13900000001", "139 0000 0001", "１３９０００００００１", "+86 139-0000-0001", " 13900000001\u{3000}"]
+        {
             assert_eq!(Called::read(text).canonical(), "13900000001", "{text}");
         }
-        for (text, name) in [(" Liu.Da ", "liu.da"), ("ｌｉｕ", "liu"), ("1390000", "1390000"), ("第二网格", "第二网格")] {
+        for (text, name) in
+            [(" Liu.Da ", "liu.da"), ("ｌｉｕ", "liu"), ("1390000", "1390000"), ("第二网格", "第二网格")]
+        {
             assert!(matches!(Called::read(text), Called::LoginName(read) if read == name), "{text}");
         }
     }

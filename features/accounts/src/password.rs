@@ -61,8 +61,8 @@ pub fn hash(password: &Secret) -> Result<String, PasswordError> {
 /// [`PasswordError::Busy`] when too many wait for theirs.
 pub fn verify(password: &Secret, hash: &str) -> Result<bool, PasswordError> {
     let _turn = work::turn()?;
-    let verified = PasswordHash::new(hash)
-        .and_then(|hash| Argon2::default().verify_password(password.expose().as_bytes(), &hash));
+    let verified =
+        PasswordHash::new(hash).and_then(|hash| Argon2::default().verify_password(password.expose().as_bytes(), &hash));
     Ok(verified.is_ok())
 }
 

@@ -185,18 +185,12 @@ pub fn page(
         .inner_join(units::table.on(units::id.eq(accounts::unit_id)))
         .filter(units::path.ge(within.as_str()))
         .filter(units::path.lt(within.subtree_end()))
-        .filter(
-            accounts::name.like(&pattern).escape('\\').or(accounts::login_name
-                .is_not_null()
-                .and(accounts::login_name.assume_not_null().like(&small).escape('\\'))),
-        );
+        .filter(accounts::name.like(&pattern).escape('\\').or(
+            accounts::login_name.is_not_null().and(accounts::login_name.assume_not_null().like(&small).escape('\\')),
+        ));
     let all = found.clone().count().get_result(db)?;
-    let rows = found
-        .order((accounts::name, accounts::id))
-        .offset(from)
-        .limit(count)
-        .select(Account::as_select())
-        .load(db)?;
+    let rows =
+        found.order((accounts::name, accounts::id)).offset(from).limit(count).select(Account::as_select()).load(db)?;
     Ok((all, rows))
 }
 
@@ -255,11 +249,7 @@ pub(crate) fn one_more_failure(db: &mut Db, digest: &BlindIndex) -> Result<Optio
 
 pub(crate) fn first_failure(db: &mut Db, digest: &BlindIndex, now: NaiveDateTime) -> Result<(), StoreError> {
     diesel::insert_into(login_failures::table)
-        .values((
-            login_failures::digest.eq(digest),
-            login_failures::failures.eq(1),
-            login_failures::failed_at.eq(now),
-        ))
+        .values((login_failures::digest.eq(digest), login_failures::failures.eq(1), login_failures::failed_at.eq(now)))
         .execute(db)?;
     Ok(())
 }

@@ -47,7 +47,8 @@ impl Account {
     pub fn open_phone(&self, keys: &KeyRing) -> Result<Option<Phone>, StoreError> {
         let Some(sealed) = &self.phone else { return Ok(None) };
         let text = keys.open_text(SealedField::Phone, &self.id, sealed)?;
-        let (phone, _) = Phone::read(&text).map_err(|_| StoreError::Corrupt(format!("phone of account {}", self.id)))?;
+        let (phone, _) =
+            Phone::read(&text).map_err(|_| StoreError::Corrupt(format!("phone of account {}", self.id)))?;
         Ok(Some(phone))
     }
 }

@@ -85,7 +85,10 @@ pub fn check(password: &str, owner: Owner<'_>) -> Result<(), PasswordFault> {
 fn kinds(password: &str) -> usize {
     let has = |kind: fn(char) -> bool| usize::from(password.chars().any(kind));
     let other = |one: char| !one.is_ascii_alphanumeric();
-    has(|one| one.is_ascii_uppercase()) + has(|one| one.is_ascii_lowercase()) + has(|one| one.is_ascii_digit()) + has(other)
+    has(|one| one.is_ascii_uppercase())
+        + has(|one| one.is_ascii_lowercase())
+        + has(|one| one.is_ascii_digit())
+        + has(other)
 }
 
 #[cfg(test)]
