@@ -37,7 +37,9 @@ pub(crate) fn of_reply(ask: &Ask, reply: Reply) -> Result<Response<Body>, Fault>
     let mut response = Response::builder().status(reply.status);
     let options = &ask.app.options;
     match reply.session {
-        Some(Some(secret)) => response = set(response, options, session_cookie(options), &secret, None, true),
+        Some(Some(secret)) => {
+            response = set(response, options, session_cookie(options), &secret, reply.session_lasts, true);
+        }
         Some(None) => response = set(response, options, session_cookie(options), "", Some(0), true),
         None => {}
     }

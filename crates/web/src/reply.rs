@@ -92,6 +92,7 @@ pub struct Reply {
     pub(crate) status: StatusCode,
     pub(crate) content: Content,
     pub(crate) session: Option<Option<String>>,
+    pub(crate) session_lasts: Option<u32>,
     pub(crate) view: Option<(hongwang_words::Language, bool)>,
     pub(crate) notice: Option<String>,
 }
@@ -106,7 +107,7 @@ pub(crate) enum Content {
 
 impl Reply {
     fn new(status: StatusCode, content: Content) -> Self {
-        Self { status, content, session: None, view: None, notice: None }
+        Self { status, content, session: None, session_lasts: None, view: None, notice: None }
     }
 
     /// A page.
@@ -170,6 +171,13 @@ impl Reply {
     pub fn session(mut self, secret: String) -> Self {
         self.session = Some(Some(secret));
         self
+    }
+
+    /// As [`Self::session`], and the browser keeps it for so many seconds when it is closed.
+    #[must_use]
+    pub fn session_for(mut self, secret: String, seconds: u32) -> Self {
+        self.session_lasts = Some(seconds);
+        self.session(secret)
     }
 
     /// From now on the browser has no session.
