@@ -57,3 +57,123 @@ accounts-demo-inspector = Demo Wang, inspector
 accounts-demo-system = Demo Feng, system administrator
 accounts-demo-security = Demo Chen, security administrator
 accounts-demo-audit = Demo Chu, audit administrator
+
+# Logging in
+accounts-welcome = Log in to Hongwang
+accounts-motto = What happens in the grid, in one book
+accounts-log-in = Log in
+accounts-log-in-name = Phone or log-in name
+accounts-password = Password
+accounts-stay = Stay logged in on this phone
+accounts-forgotten = Forgot the password? Ask whoever manages accounts for a new one-time password.
+accounts-demo = The demo: go in as anybody
+accounts-demo-lede = This is a demo; its people and all they do are invented. The passwords stay as they are; one tap below lets you in.
+accounts-demo-log-in = log-in name { $login }, password { $password }
+accounts-demo-enter = Go in
+accounts-demo-enter-as = Go in as { $role }
+accounts-log-out = Log out
+accounts-logged-out = You are logged out.
+accounts-logged-out-everywhere = { $count ->
+    [one] The one session is ended.
+   *[other] All { $count } sessions are ended.
+} Please log in again.
+
+# The password
+accounts-password-change = Change the password
+accounts-password-lede = At least 8 characters, with three of these four: capitals, small letters, digits, signs.
+accounts-password-forced = This is a one-time password, and somebody else knows it. Please take one of your own before anything else.
+accounts-password-old = The password you have
+accounts-password-one-time = The one-time password you just used
+accounts-password-new = The new password
+accounts-password-again = The new password once more
+accounts-password-rules = Leave out your name, phone and log-in name, and whatever many people use, such as Abc12345. Some words and a number make a good one.
+accounts-password-differs = This is not what stands above. Please type it once more.
+accounts-password-changed = The password is changed. Every other device is logged out.
+accounts-leave-it = Leave it
+
+# The own page
+web-nav-me = Me
+accounts-my-roles = My roles
+accounts-my-policy = Who may do what
+accounts-my-view = How to read
+accounts-view-elder = Make everything large
+accounts-view-normal = Back to the usual size
+accounts-my-secrets = Password and keys
+accounts-my-devices = Where I am logged in
+accounts-my-devices-lede = You alone see this. If you do not know one, log it out and change the password.
+accounts-session-here = this one
+accounts-session-begun = Logged in { $when }
+accounts-session-used = Used { $when }
+accounts-session-stays = Stays logged in
+accounts-session-end = Log it out
+accounts-session-ended = It is logged out.
+accounts-session-gone = It was logged out before.
+accounts-log-out-everywhere = Log out everywhere
+
+# Keys for programs
+accounts-tokens = Keys for programs
+accounts-tokens-short = For other programs; few people need one
+accounts-tokens-lede = A program with a key can do what you can do. Give it to one you trust, and take it back afterwards.
+accounts-tokens-empty = No keys yet
+accounts-tokens-empty-next = To let another program read or write in your name, make one below.
+accounts-token-new = A new key
+accounts-token-name = What it is for
+accounts-token-days = How many days it works
+accounts-token-make = Make it and show it
+accounts-token-made = The key for { $name }
+accounts-token-once = Shown this once; please keep it now. It works until { $day }.
+accounts-token-until = Works until { $when }
+accounts-token-ended = Ended { $when }
+accounts-token-revoke = Take back
+accounts-token-revoke-named = Take back the key for { $name }
+accounts-token-revoked = It is taken back; its program gets in no more.
+accounts-copy = Copy
+accounts-copied = Copied
+accounts-kept = I have it
+
+# Managing accounts
+web-nav-accounts = Accounts
+accounts-lede = { $count ->
+    [one] One account.
+   *[other] { $count } accounts.
+} When somebody logged in is neither kept nor shown here.
+accounts-search = Name or log-in name
+accounts-search-do = Find
+accounts-name = Name
+accounts-login = Log-in name
+accounts-phone = Phone
+accounts-role = Role
+accounts-roles = Roles
+accounts-unit = Code of the unit
+accounts-no-role = no role
+accounts-no-role-next = Without a role nobody gets in. Add one below.
+accounts-first-password = one-time password not changed yet
+accounts-empty = No accounts yet
+accounts-empty-next = Make one and give its one-time password to its owner.
+accounts-none-found = Nobody found
+accounts-none-found-next = Try another word, or look at all of them.
+accounts-show-all = Show all
+accounts-choose = Choose
+accounts-new = New account
+accounts-new-lede = You get a one-time password to hand over; it must be changed at the first log-in.
+accounts-new-make = Make the account
+accounts-made = The account of { $name } is made
+accounts-password-given = The new one-time password of { $name }
+accounts-password-once = The one-time password is shown this once; please write it down and hand it over. It must be changed at the first log-in.
+accounts-phone-hint = For whoever logs in by phone.
+accounts-login-hint = For whoever does not log in by phone. Both can be given.
+accounts-unit-hint = County 6 digits, town 9, village 12, grid 15.
+accounts-until = Until which day
+accounts-until-hint = From this day on it holds no more; empty: until further notice.
+accounts-until-day = until { $day }
+accounts-role-add = One more role
+accounts-role-add-do = Add it
+accounts-role-added = The role is added.
+accounts-role-end = End it
+accounts-role-end-named = End { $role } at { $unit }
+accounts-role-ended = The role holds no more from today on.
+accounts-help = Cannot log in, or lost the phone
+accounts-help-lede = A new one-time password makes the old password, all sessions and all keys worthless, and lifts a lock.
+accounts-sessions-end = Log out all devices
+accounts-sessions-ended = All devices are logged out.
+accounts-password-give = Give a new one-time password

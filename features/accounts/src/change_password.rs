@@ -12,6 +12,17 @@ use crate::queries;
 use crate::rows::Account;
 use crate::secret::Secret;
 
+/// A password in place of another.
+#[derive(Clone, Copy, Debug)]
+pub struct Change<'a> {
+    /// The one that is.
+    pub old: &'a Secret,
+    /// The one that is to be.
+    pub new: &'a Secret,
+    /// Whether a session goes on: of whoever asks by a session.
+    pub goes_on: bool,
+}
+
 /// Changes the password of the actor's account; answers the secret of the session that goes on.
 ///
 /// # Errors
@@ -21,9 +32,8 @@ pub fn change_password(
     store: &Store,
     actor: &Actor,
     at: Entrance<'_>,
-    old: &Secret,
-    new: &Secret,
-) -> Result<Secret, AccountError> {
+    Change { old, new, goes_on }: Change<'_>,
+) -> Result<Option<Secret>, AccountError> {
     let own = actor.name();
     let account = store.read(&queries::gate(), |door| queries::account(door, &own))?;
     let account = account.ok_or(AccountError::UnknownAccount)?;
@@ -48,12 +58,14 @@ pub fn change_password(
         let after = Account { password_hash: hash.clone(), must_change_password: false, ..before.clone() };
         tx.update(&before.unit_id, &before, &after)?;
         let ended = queries::end_sessions(tx, &before.id)?;
-        queries::add_session(tx, &session)?;
+        if goes_on {
+            queries::add_session(tx, &session)?;
+        }
         let detail = serde_json::json!({ "password_changed": true, "sessions_ended": ended });
         tx.audit(own_entry(&before, "account", &before.id, detail));
         Ok::<_, AccountError>(())
     })?;
-    Ok(secret)
+    Ok(goes_on.then_some(secret))
 }
 
 /// Whether somebody may have this password.

@@ -1,4 +1,6 @@
+use axum::http::StatusCode;
 use hongwang_store::{StoreError, Transient};
+use hongwang_web::{Fault, Faults, Tongue};
 use thiserror::Error;
 
 use crate::password::{PasswordError, PasswordFault};
@@ -105,7 +107,7 @@ impl AccountError {
         Some(match self {
             Self::UnknownUnit => "unit",
             Self::RoleDoesNotFit | Self::RoleTwice => "role",
-            Self::Days => "to_day",
+            Self::Days => "until",
             Self::BadName | Self::TokenName => "name",
             Self::Nameless | Self::BadPhone | Self::PhoneTaken => "phone",
             Self::BadLoginName | Self::LoginNameTaken => "login",
@@ -114,6 +116,26 @@ impl AccountError {
             Self::Password(_) => "new",
             _ => return None,
         })
+    }
+}
+
+impl AccountError {
+    /// As a page or a program is told.
+    pub(crate) fn fault(self, t: Tongue) -> Fault {
+        let (field, key, args) = (self.field(), self.key(), self.args());
+        match (self, field) {
+            (Self::Store(error), _) => Fault::Store(error),
+            (Self::UnknownAccount, _) => Fault::NotFound,
+            (_, Some(field)) => {
+                let mut faults = Faults::default();
+                faults.add(field, t.say(key));
+                Fault::Invalid(faults)
+            }
+            (Self::Locked(_) | Self::Slow(_), None) => {
+                Fault::Refused { status: StatusCode::TOO_MANY_REQUESTS, key, args }
+            }
+            (_, None) => Fault::Refused { status: StatusCode::SERVICE_UNAVAILABLE, key, args },
+        }
     }
 }
 

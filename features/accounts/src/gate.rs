@@ -83,18 +83,6 @@ impl Doorkeeper {
         })
     }
 
-    /// Takes away sessions that ended and failures that are a day old.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn tidy(&self, store: &Store) -> Result<(), StoreError> {
-        let now = store.clock().now();
-        store.keep_house(|db| {
-            queries::forget_sessions(db, now, now - self.idle)?;
-            crate::attempts::forget_old(db, now)
-        })
-    }
-
     fn holds(&self, session: &Session, now: NaiveDateTime) -> bool {
         let used = self.uses.last(&session.id).unwrap_or(session.last_used_at).max(session.last_used_at);
         now < session.expires_at && (session.stays || now < used + self.idle)
@@ -149,4 +137,16 @@ fn posts(db: &mut Db, store: &Store, account: &Account) -> Result<Vec<(Actor, Pl
         .collect::<Result<Vec<_>, StoreError>>()?;
     posts.sort_by_key(|(actor, _)| actor.role);
     Ok(posts)
+}
+
+/// Takes away sessions that ended and failures that are a day old.
+///
+/// # Errors
+/// When the database fails.
+pub fn tidy(store: &Store) -> Result<(), StoreError> {
+    let now = store.clock().now();
+    store.keep_house(|db| {
+        queries::forget_sessions(db, now)?;
+        crate::attempts::forget_old(db, now)
+    })
 }

@@ -1,5 +1,6 @@
 //! Accounts: who can log in, with which password, in which roles at which units; sessions and tokens.
 
+mod api;
 mod attempts;
 mod change_password;
 mod create;
@@ -8,15 +9,18 @@ mod device;
 mod error;
 mod gate;
 mod list;
+mod locate;
 mod log_in;
 mod log_out;
 mod manage;
 mod names;
 mod own;
+mod pages;
 mod password;
 mod preferences;
 pub mod queries;
 mod roles;
+mod routes;
 pub mod rows;
 mod secret;
 mod setup;
@@ -25,13 +29,14 @@ mod uses;
 mod work;
 
 pub use attempts::{LOCKED_MINUTES, TRIES};
-pub use change_password::change_password;
+pub use change_password::{Change, change_password};
 pub use create::{Created, Wanted, create_account, fits};
 pub use demo::{DemoAccount, demo};
 pub use device::Device;
 pub use error::AccountError;
-pub use gate::{Doorkeeper, IDLE_MINUTES, Known};
+pub use gate::{Doorkeeper, IDLE_MINUTES, Known, tidy};
 pub use list::{Filter, HeldRole, Line, account_called, line, list};
+pub use locate::ACCOUNT;
 pub use log_in::{Credentials, Entrance, LogInError, LoggedIn, log_in};
 pub use log_out::{log_out, log_out_everywhere};
 pub use manage::{end_sessions, give_password};
@@ -43,9 +48,22 @@ pub use secret::Secret;
 pub use setup::create_system_administrator;
 pub use tokens::{MOST_DAYS, NewToken, create_token, revoke_token};
 
-use hongwang_web::Slice;
+use std::sync::Arc;
 
-/// The slice.
+use hongwang_web::{App, Slice};
+
+/// The slice's declaration.
 pub fn slice() -> Slice {
     Slice::new("accounts")
+        .routes(routes::routes())
+        .nav(pages::nav)
+        .home(pages::home)
+        .openapi(api::describe)
+        .chore(tidy_up)
+}
+
+fn tidy_up(app: &Arc<App>) {
+    if let Err(error) = tidy(&app.store) {
+        tracing::warn!(%error, "ended sessions were not taken away");
+    }
 }

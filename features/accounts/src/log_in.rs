@@ -20,6 +20,8 @@ use crate::secret::{Secret, session_digest};
 const LIFETIME_HOURS: i64 = 12;
 /// So long one lasts that was asked to stay on a phone.
 const STAY_DAYS: i64 = 30;
+/// The same, as a cookie says it.
+pub(crate) const STAY_SECONDS: u32 = 30 * 24 * 3600;
 
 /// What somebody shows to be let in.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,6 @@
 //! Reading and finding accounts, their roles, sessions and tokens.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use hongwang_domain::policy::Scope;
 use hongwang_domain::{Action, Actor, UnitKind, UnitPath};
@@ -8,6 +8,7 @@ use hongwang_store::schema::accounts::{account_roles, accounts, login_failures, 
 use hongwang_store::schema::organisation::units;
 use hongwang_store::{BlindIndex, Db, KeyRing, SealedField, StoreError};
 
+use crate::gate::IDLE_MINUTES;
 use crate::names::Called;
 use crate::rows::{Account, AccountRole, Session, Token};
 
@@ -151,6 +152,27 @@ pub fn sessions_of(db: &mut Db, account: &str) -> Result<Vec<Session>, StoreErro
     Ok(own.order(sessions::id.desc()).select(Session::as_select()).load(db)?)
 }
 
+/// The sessions of an account that hold at a moment, the last one first.
+///
+/// # Errors
+/// When the database fails.
+pub fn held_sessions(db: &mut Db, account: &str, now: NaiveDateTime) -> Result<Vec<Session>, StoreError> {
+    let idle = Duration::minutes(IDLE_MINUTES);
+    let holds = |session: &Session| now < session.expires_at && (session.stays || now < session.last_used_at + idle);
+    Ok(sessions_of(db, account)?.into_iter().filter(holds).collect())
+}
+
+/// A session of the actor's.
+pub(crate) fn session(db: &mut Db, actor: &Actor, id: &str) -> Result<Option<Session>, StoreError> {
+    let own = sessions::table.find(id).filter(sessions::account_id.eq(actor.name()));
+    Ok(own.select(Session::as_select()).first(db).optional()?)
+}
+
+/// The county's name.
+pub(crate) fn county_name(db: &mut Db) -> Result<Option<String>, StoreError> {
+    Ok(units::table.filter(units::parent_id.is_null()).select(units::name).first(db).optional()?)
+}
+
 /// The tokens of an account, the last one first.
 ///
 /// # Errors
@@ -221,11 +243,9 @@ pub(crate) fn used(db: &mut Db, session: &str, at: NaiveDateTime) -> Result<(), 
     Ok(())
 }
 
-/// Takes away the sessions that ended, by their own end or unused since `unused`.
-pub(crate) fn forget_sessions(db: &mut Db, now: NaiveDateTime, unused: NaiveDateTime) -> Result<(), StoreError> {
+/// Takes away the sessions that ended.
+pub(crate) fn forget_sessions(db: &mut Db, now: NaiveDateTime) -> Result<(), StoreError> {
     diesel::delete(sessions::table.filter(sessions::expires_at.le(now))).execute(db)?;
-    let idle = sessions::table.filter(sessions::stays.eq(false)).filter(sessions::last_used_at.le(unused));
-    diesel::delete(idle).execute(db)?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 use hongwang_accounts::{
-    Created, Credentials, Device, Doorkeeper, Entrance, LogInError, LoggedIn, Secret, Wanted, change_password,
+    Change, Created, Credentials, Device, Doorkeeper, Entrance, LogInError, LoggedIn, Secret, Wanted, change_password,
     create_account, log_in,
 };
 use hongwang_domain::{Actor, Clock, Id, Role, UnitKind, UnitPath};
@@ -60,7 +60,8 @@ impl Ground {
         let created = self.create(PHONE, Role::GridLeader, GRIDS[0]);
         let inside = self.enter(PHONE, created.password.expose()).unwrap();
         let actor = self.actor(inside.secret.expose());
-        change_password(&self.store, &actor, desk(), &created.password, &Secret::new(PASSWORD)).unwrap();
+        let change = Change { old: &created.password, new: &Secret::new(PASSWORD), goes_on: true };
+        change_password(&self.store, &actor, desk(), change).unwrap();
         created.id
     }
 

@@ -1,4 +1,4 @@
-use hongwang_accounts::{AccountError, PasswordFault, Secret, change_password};
+use hongwang_accounts::{AccountError, Change, PasswordFault, Secret, change_password};
 use hongwang_domain::Role;
 use hongwang_testing::on_both_engines;
 
@@ -21,7 +21,9 @@ on_both_engines! {
         assert!(known.account.must_change_password);
 
         let (actor, old) = (known.posts[0].0.clone(), &created.password);
-        let change = |old: &Secret, new: &str| change_password(&ground.store, &actor, desk(), old, &Secret::new(new));
+        let change = |old: &Secret, new: &str| {
+            change_password(&ground.store, &actor, desk(), Change { old, new: &Secret::new(new), goes_on: true })
+        };
         for (new, fault) in [
             (old.expose(), PasswordFault::Same),
             ("Kurz-1", PasswordFault::Short),
@@ -35,7 +37,7 @@ on_both_engines! {
             assert!(matches!(&said, Err(AccountError::Password(said)) if wanted(said)), "{new}: {said:?}");
         }
         assert!(matches!(change(&Secret::new("no"), PASSWORD), Err(AccountError::WrongPassword)));
-        let next = change(old, PASSWORD).unwrap();
+        let next = change(old, PASSWORD).unwrap().unwrap();
 
         let known = ground.gate.session(&ground.store, next.expose()).unwrap().unwrap();
         assert!(!known.account.must_change_password);
@@ -48,8 +50,8 @@ on_both_engines! {
         ground.leader();
         let (here, there) = (ground.enter(PHONE, PASSWORD).unwrap(), ground.enter(PHONE, PASSWORD).unwrap());
         let actor = ground.actor(here.secret.expose());
-        let next =
-            change_password(&ground.store, &actor, desk(), &Secret::new(PASSWORD), &Secret::new("Birnbaum-8")).unwrap();
+        let change = Change { old: &Secret::new(PASSWORD), new: &Secret::new("Birnbaum-8"), goes_on: true };
+        let next = change_password(&ground.store, &actor, desk(), change).unwrap().unwrap();
         assert!(!ground.is_in(&here.secret) && !ground.is_in(&there.secret));
         assert!(ground.is_in(&next));
     }
@@ -59,7 +61,10 @@ on_both_engines! {
         ground.leader();
         let here = ground.enter(PHONE, PASSWORD).unwrap();
         let actor = ground.actor(here.secret.expose());
-        let guess = |old: &str| change_password(&ground.store, &actor, desk(), &Secret::new(old), &Secret::new("Birnbaum-8"));
+        let guess = |old: &str| {
+            let change = Change { old: &Secret::new(old), new: &Secret::new("Birnbaum-8"), goes_on: true };
+            change_password(&ground.store, &actor, desk(), change)
+        };
         for _ in 0..4 {
             assert!(matches!(guess("no"), Err(AccountError::WrongPassword)));
         }

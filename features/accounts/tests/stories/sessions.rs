@@ -1,7 +1,7 @@
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 use hongwang_accounts::queries::sessions_of;
-use hongwang_accounts::{Device, Entrance, end_sessions, log_out, log_out_everywhere};
+use hongwang_accounts::{Device, Entrance, end_sessions, log_out, log_out_everywhere, tidy};
 use hongwang_domain::policy::Scope;
 use hongwang_domain::{Action, Actor, Role};
 use hongwang_store::schema::accounts::{login_failures, sessions};
@@ -118,10 +118,10 @@ on_both_engines! {
             read(&ground.store, |db| Ok((sessions::table.count().get_result(db)?, login_failures::table.count().get_result(db)?)))
         };
         let before = rows();
-        ground.gate.tidy(&ground.store).unwrap();
+        tidy(&ground.store).unwrap();
         assert_eq!(rows(), before);
         ground.wait(Duration::hours(25));
-        ground.gate.tidy(&ground.store).unwrap();
+        tidy(&ground.store).unwrap();
         assert_eq!(rows(), (0, 0));
     }
 }

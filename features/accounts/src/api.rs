@@ -1,0 +1,57 @@
+//! Accounts for programs: the same actions under the same policy.
+
+pub(crate) mod accounts;
+pub(crate) mod me;
+pub(crate) mod tokens;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use serde::Serialize;
+use utoipa::{OpenApi, ToSchema};
+
+#[derive(OpenApi)]
+#[openapi(paths(
+    me::show,
+    me::prefer,
+    me::change_own_password,
+    me::sessions,
+    me::end_sessions,
+    me::end_session,
+    tokens::list,
+    tokens::create,
+    tokens::revoke,
+    accounts::list,
+    accounts::create,
+    accounts::show,
+    accounts::give_password,
+    accounts::end_sessions,
+    accounts::add_role,
+    accounts::end_role
+))]
+struct Described;
+
+/// The description of this slice's part of the API.
+pub(crate) fn describe() -> utoipa::openapi::OpenApi {
+    Described::openapi()
+}
+
+/// A role at a unit.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Role {
+    /// The id, where it can be ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// As what: `town_organiser`, `grid_leader` …
+    pub role: &'static str,
+    /// The unit's code.
+    pub unit: String,
+    /// The unit's name.
+    pub unit_name: String,
+    /// The first day on which it holds no more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<chrono::NaiveDate>,
+}
+
+/// A moment of the database as the API tells it.
+fn moment(moment: NaiveDateTime) -> DateTime<Utc> {
+    moment.and_utc()
+}

@@ -1,0 +1,42 @@
+//! What people see of accounts.
+
+pub(crate) mod account;
+pub(crate) mod accounts;
+pub(crate) mod log_in;
+pub(crate) mod me;
+pub(crate) mod new_account;
+pub(crate) mod once;
+pub(crate) mod password;
+pub(crate) mod tokens;
+
+use hongwang_domain::{Action, Role};
+use hongwang_web::components::Choice;
+use hongwang_web::{Ask, BigButton, Fault, HomePart, NavItem, Tongue, Visitor};
+
+/// 我的, and for whoever manages them 账号.
+pub(crate) fn nav(visitor: &Visitor) -> Vec<NavItem> {
+    let me = NavItem { key: "me", icon: "user", href: "/me".to_owned(), order: 95, on_phone: true };
+    let accounts =
+        NavItem { key: "accounts", icon: "users-group", href: "/accounts".to_owned(), order: 70, on_phone: true };
+    let accounts = visitor.may_somewhere(Action::ManageAccounts).then_some(accounts);
+    accounts.into_iter().chain([me]).collect()
+}
+
+/// A button for whoever manages accounts.
+pub(crate) fn home(ask: &Ask) -> Result<Vec<HomePart>, Fault> {
+    let manages = ask.visitor().is_some_and(|visitor| visitor.may_somewhere(Action::ManageAccounts));
+    let button = || BigButton { icon: "users-group", label: ask.say("web-nav-accounts"), href: "/accounts".to_owned() };
+    Ok(if manages { vec![HomePart::Buttons(vec![button()])] } else { Vec::new() })
+}
+
+/// The roles that can be given, to choose from.
+fn role_choices(t: Tongue) -> Vec<Choice> {
+    let roles = Role::ALL.iter().filter(|role| **role != Role::Console);
+    let named = roles.map(|role| Choice::new(role.as_str(), t.of("role", role.as_str())));
+    std::iter::once(Choice::new("", t.say("accounts-choose"))).chain(named).collect()
+}
+
+/// A role that can be given.
+pub(crate) fn role(text: &str) -> Option<Role> {
+    Role::from_text(text).filter(|role| *role != Role::Console)
+}

@@ -1,0 +1,103 @@
+//! The door: one field for who one is, one for the password, and out again.
+
+use askama::Template;
+use hongwang_web::components::{Field, FieldKind};
+use hongwang_web::{Ask, DemoLogIn, Fault, Page, Reply, Tongue};
+
+use crate::device::Device;
+use crate::log_in::{Credentials, Entrance, LogInError, STAY_SECONDS, log_in};
+use crate::queries;
+use crate::secret::Secret;
+
+#[derive(Template)]
+#[template(path = "log_in.html")]
+struct LogInPage<'a> {
+    t: Tongue,
+    county: Option<String>,
+    refusal: Option<String>,
+    name: Field,
+    password: Field,
+    stay: Option<Field>,
+    next: &'a str,
+    demo: &'a [DemoLogIn],
+}
+
+/// The log-in page; whoever is in already goes on.
+pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
+    if ask.visitor().is_some() {
+        return Ok(Reply::see(ask.query("next").unwrap_or("/")));
+    }
+    page(ask, ask.query("next").unwrap_or("/"), None)
+}
+
+/// Lets somebody in.
+pub(crate) fn enter(ask: &Ask) -> Result<Reply, Fault> {
+    let fields = ask.fields();
+    let next = fields.get("next").unwrap_or("/");
+    let password = Secret::new(fields.raw("password").unwrap_or_default());
+    let shown = Credentials { name: fields.get("name").unwrap_or_default(), password: &password };
+    let at = Entrance { stay: fields.get("stay").is_some(), ..entrance(ask) };
+    match log_in(ask.store(), shown, at) {
+        Ok(inside) => {
+            let to = if inside.account.must_change_password { "/password" } else { next };
+            let reply = Reply::see(to);
+            let secret = inside.secret.expose().to_owned();
+            Ok(if inside.stays { reply.session_for(secret, STAY_SECONDS) } else { reply.session(secret) })
+        }
+        Err(LogInError::Store(error)) => Err(error.into()),
+        Err(refused) => page(ask, next, Some(&refused)),
+    }
+}
+
+/// Logs out here.
+pub(crate) fn leave(ask: &Ask) -> Result<Reply, Fault> {
+    let session = ask.visitor().and_then(|visitor| visitor.session.as_deref()).unwrap_or_default();
+    match crate::log_out(ask.store(), ask.actor(), session) {
+        // Out is out: somewhere else was quicker.
+        Ok(()) | Err(crate::AccountError::UnknownAccount) => {}
+        Err(error) => return Err(error.fault(ask.tongue())),
+    }
+    Ok(Reply::see_saying("/login", ask.say("accounts-logged-out")).end_session())
+}
+
+/// From where and on what it is asked.
+pub(crate) fn entrance(ask: &Ask) -> Entrance<'_> {
+    Entrance { address: ask.address(), device: Device::of_user_agent(ask.agent()), stay: false }
+}
+
+fn page(ask: &Ask, next: &str, refused: Option<&LogInError>) -> Result<Reply, Fault> {
+    let t = ask.tongue();
+    let on_phone = Device::of_user_agent(ask.agent()).is_phone();
+    let county = ask.store().read(&queries::gate(), |door| queries::county_name(door))?;
+    let refusal = refused.map(|refused| {
+        let args = refused.args();
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        t.say_with(refused.key(), &args)
+    });
+    let demo = ask.app().options.demo.as_ref().map_or(&[][..], |demo| demo.log_ins.as_slice());
+    let body = LogInPage {
+        t,
+        county,
+        refusal,
+        name: Field::text("name", t.say("accounts-log-in-name"))
+            .autocomplete("username")
+            .value(ask.fields().get("name").unwrap_or_default())
+            .required(),
+        password: Field::new("password", t.say("accounts-password"), FieldKind::Password("current-password"))
+            .required(),
+        stay: on_phone.then(|| Field::new("stay", t.say("accounts-stay"), FieldKind::Tick).value("1")),
+        next,
+        demo,
+    };
+    let status = refused.map_or(200, status);
+    Ok(Reply::page(Page::new(t.say("accounts-log-in")).plain().bare().body(&body)?).status(status))
+}
+
+fn status(refused: &LogInError) -> u16 {
+    match refused {
+        LogInError::Wrong { .. } => 422,
+        LogInError::Locked { .. } | LogInError::Slow { .. } => 429,
+        LogInError::NoRole => 403,
+        LogInError::Busy | LogInError::Store(_) => 503,
+    }
+}
