@@ -25,6 +25,7 @@ struct ConfigFile {
     rulebook: Option<PathBuf>,
     messages: Option<PathBuf>,
     language: Option<String>,
+    idle_minutes: Option<i64>,
 }
 
 /// The settings of this run.
@@ -35,6 +36,8 @@ pub struct Settings {
     rulebook: Option<PathBuf>,
     pub language: Language,
     pub clock: Clock,
+    /// After so many minutes unused, a session ends.
+    pub idle_minutes: i64,
 }
 
 impl Settings {
@@ -61,6 +64,7 @@ impl Settings {
             rulebook: common.rulebook.clone().or(config.rulebook),
             language,
             clock: clock()?,
+            idle_minutes: idle_minutes(config.idle_minutes)?,
         })
     }
 
@@ -115,6 +119,15 @@ fn read_config(path: &Path) -> Result<ConfigFile, Failure> {
         |said: String| Failure::usage("failure-config", &[("file", &path.display().to_string()), ("said", &said)]);
     let text = std::fs::read_to_string(path).map_err(|error| named(error.to_string()))?;
     toml::from_str(&text).map_err(|error| named(error.to_string()))
+}
+
+/// The variable before the config file; half an hour without either.
+fn idle_minutes(config: Option<i64>) -> Result<i64, Failure> {
+    let said = std::env::var("HONGWANG_IDLE_MINUTES").ok().filter(|text| !text.is_empty());
+    let text = said.or_else(|| config.map(|minutes| minutes.to_string()));
+    let Some(text) = text else { return Ok(hongwang_accounts::IDLE_MINUTES) };
+    let minutes = text.parse().ok().filter(|minutes| (1..=720).contains(minutes));
+    minutes.ok_or_else(|| Failure::usage("failure-idle", &[("value", &text)]))
 }
 
 fn clock() -> Result<Clock, Failure> {

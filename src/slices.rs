@@ -13,7 +13,7 @@ pub fn all() -> Vec<Slice> {
     ]
 }
 
-/// Who tells whom a cookie or a token speaks for.
-pub fn gate() -> Box<dyn Gate> {
-    Box::new(hongwang_accounts::Doorkeeper::default())
+/// Who tells whom a cookie or a token speaks for; a session that lies unused for so many minutes ends.
+pub fn gate(idle_minutes: i64) -> Box<dyn Gate> {
+    Box::new(hongwang_accounts::Doorkeeper::new(idle_minutes))
 }

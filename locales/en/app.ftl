@@ -98,6 +98,7 @@ failure-language = “{ $value }” is no language here: write zh-CN or en.
 failure-no-data = Where is the data? Please add --data and the folder.
 failure-config = The config file { $file } is wrong: { $said }
 failure-today = HONGWANG_TODAY is “{ $value }”, but should be written like 2026-10-31.
+failure-idle = HONGWANG_IDLE_MINUTES (idle_minutes) is “{ $value }”, but should be 1 to 720 minutes.
 failure-county-code = “{ $value }” is no county's code; it has 6 digits.
 failure-town-code = “{ $value }” is no town's code; it has 9 digits.
 failure-no-file = There is no file “{ $file }”; please check its name and place.

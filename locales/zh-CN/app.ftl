@@ -91,6 +91,7 @@ failure-language = 不会说“{ $value }”：中文写 zh-CN，英文写 en。
 failure-no-data = 还不知道数据放在哪儿：请加上 --data 和文件夹的名字。
 failure-config = 配置文件 { $file } 有问题：{ $said }
 failure-today = HONGWANG_TODAY 写成“{ $value }”认不出来，应当像 2026-10-31 这样。
+failure-idle = HONGWANG_IDLE_MINUTES（idle_minutes）写成“{ $value }”不行，要写 1 到 720 分钟。
 failure-county-code = “{ $value }”不是县（区）代码，应当是 6 位数字。
 failure-town-code = “{ $value }”不是镇（街道）代码，应当是 9 位数字。
 failure-no-file = 没有“{ $file }”这个文件，请看看名字和位置对不对。

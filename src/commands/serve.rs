@@ -27,7 +27,7 @@ pub fn start(
     let rulebook = settings.rulebook()?;
     let store = settings.store(&rulebook)?;
     let options = Options { language: settings.language, behind_tls, demo };
-    let app = Arc::new(App::new(store, rulebook, slices::gate(), slices::all(), options));
+    let app = Arc::new(App::new(store, rulebook, slices::gate(settings.idle_minutes), slices::all(), options));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let language = settings.language;
     let ready = |address: SocketAddr| {

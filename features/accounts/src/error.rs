@@ -20,6 +20,9 @@ pub enum AccountError {
     /// The account holds this role at this unit already.
     #[error("the account holds this role already")]
     RoleTwice,
+    /// Administrators hold no other role: none has another's rights.
+    #[error("an administrator holds no other role")]
+    RolesApart,
     /// The last day lies before the first.
     #[error("the last day lies before the first")]
     Days,
@@ -75,6 +78,7 @@ impl AccountError {
             Self::UnknownAccount => "accounts-fault-account",
             Self::RoleDoesNotFit => "accounts-fault-role",
             Self::RoleTwice => "accounts-fault-role-twice",
+            Self::RolesApart => "accounts-fault-roles-apart",
             Self::Days => "accounts-fault-days",
             Self::Nameless => "accounts-fault-nameless",
             Self::BadName => "accounts-fault-name",
@@ -106,7 +110,7 @@ impl AccountError {
     pub fn field(&self) -> Option<&'static str> {
         Some(match self {
             Self::UnknownUnit => "unit",
-            Self::RoleDoesNotFit | Self::RoleTwice => "role",
+            Self::RoleDoesNotFit | Self::RoleTwice | Self::RolesApart => "role",
             Self::Days => "until",
             Self::BadName | Self::TokenName => "name",
             Self::Nameless | Self::BadPhone | Self::PhoneTaken => "phone",

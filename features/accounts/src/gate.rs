@@ -1,6 +1,7 @@
 //! Who a session's or a token's secret belongs to: two queries, both by an index.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{Duration, NaiveDateTime};
 use hongwang_domain::{Action, Actor, Id};
@@ -19,9 +20,11 @@ use crate::uses::Uses;
 /// So long a session may lie unused, unless an operator says otherwise.
 pub const IDLE_MINUTES: i64 = 30;
 
+/// What the operator says: one for the process, as the pages that list sessions know no gate.
+static IDLE: AtomicI64 = AtomicI64::new(IDLE_MINUTES);
+
 /// Lets in whoever has a session or a token that holds.
 pub struct Doorkeeper {
-    idle: Duration,
     uses: Uses,
 }
 
@@ -45,7 +48,8 @@ impl Default for Doorkeeper {
 impl Doorkeeper {
     /// One who ends sessions that lie unused for so many minutes.
     pub fn new(idle_minutes: i64) -> Self {
-        Self { idle: Duration::minutes(idle_minutes), uses: Uses::default() }
+        IDLE.store(idle_minutes, Ordering::Relaxed);
+        Self { uses: Uses::default() }
     }
 
     /// Whose session this is, if it still holds and its account has a role today. Notes that it was used.
@@ -54,7 +58,7 @@ impl Doorkeeper {
     /// When the database fails.
     pub fn session(&self, store: &Store, secret: &str) -> Result<Option<Known>, StoreError> {
         let (digest, now) = (session_digest(store.keys(), secret), store.clock().now());
-        let found = store.read(&queries::gate(), |door| {
+        let found = store.read(&queries::everybody(), |door| {
             let Some((session, account)) = queries::session_by_digest(door, &digest)? else { return Ok(None) };
             if !self.holds(&session, now) {
                 return Ok(None);
@@ -73,7 +77,7 @@ impl Doorkeeper {
     /// When the database fails.
     pub fn token(&self, store: &Store, secret: &str) -> Result<Option<Known>, StoreError> {
         let (digest, now) = (token_digest(store.keys(), secret), store.clock().now());
-        store.read(&queries::gate(), |door| {
+        store.read(&queries::everybody(), |door| {
             let Some((token, account)) = queries::token_by_digest(door, &digest)? else { return Ok(None) };
             if token.expires_at <= now {
                 return Ok(None);
@@ -85,8 +89,14 @@ impl Doorkeeper {
 
     fn holds(&self, session: &Session, now: NaiveDateTime) -> bool {
         let used = self.uses.last(&session.id).unwrap_or(session.last_used_at).max(session.last_used_at);
-        now < session.expires_at && (session.stays || now < used + self.idle)
+        holds(session, used, now)
     }
+}
+
+/// Whether a session that was last used at a moment still holds.
+pub(crate) fn holds(session: &Session, used: NaiveDateTime, now: NaiveDateTime) -> bool {
+    let idle = Duration::minutes(IDLE.load(Ordering::Relaxed));
+    now < session.expires_at && (session.stays || now < used + idle)
 }
 
 impl Gate for Doorkeeper {

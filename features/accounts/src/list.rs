@@ -74,7 +74,7 @@ pub fn list(
 /// # Errors
 /// When the database fails.
 pub fn account_called(store: &Store, name: &str) -> Result<Option<Account>, AccountError> {
-    Ok(store.read(&queries::gate(), |door| queries::called(door, store.keys(), &Called::read(name)))?)
+    Ok(store.read(&queries::everybody(), |door| queries::called(door, store.keys(), &Called::read(name)))?)
 }
 
 /// One account.

@@ -116,7 +116,7 @@ impl LogInError {
 /// See [`LogInError`].
 pub fn log_in(store: &Store, shown: Credentials<'_>, at: Entrance<'_>) -> Result<LoggedIn, LogInError> {
     let called = Called::read(shown.name);
-    let account = store.read(&queries::gate(), |door| queries::called(door, store.keys(), &called))?;
+    let account = store.read(&queries::everybody(), |door| queries::called(door, store.keys(), &called))?;
     let counted = Counted::of(
         store.keys(),
         account.as_ref().map(|account| account.id.as_str()).ok_or(called.canonical()),
@@ -128,15 +128,15 @@ pub fn log_in(store: &Store, shown: Credentials<'_>, at: Entrance<'_>) -> Result
         None => nobodys_hash()?,
     };
     let right = password::verify(shown.password, hash)?;
-    let Some(account) = account.filter(|_| right) else {
-        return Err(if this.left > 0 {
-            LogInError::Wrong { left: this.left }
-        } else {
-            tracing::warn!("five wrong passwords: locked for a quarter of an hour");
-            LogInError::Locked { minutes: LOCKED_MINUTES }
-        });
+    let account = match account {
+        Some(account) if right => account,
+        _ if this.left > 0 => return Err(LogInError::Wrong { left: this.left }),
+        account => {
+            tell_locked(store, account, at.address);
+            return Err(LogInError::Locked { minutes: LOCKED_MINUTES });
+        }
     };
-    let actors = store.read(&queries::gate(), |door| actors_of(door, &account.id, store.clock().today()))?;
+    let actors = store.read(&queries::everybody(), |door| actors_of(door, &account.id, store.clock().today()))?;
     let Some(actor) = actors.first() else {
         store.keep_house(|db| attempts::forgive(db, &counted))?;
         return Err(LogInError::NoRole);
@@ -162,6 +162,28 @@ fn open_session(
         Ok::<_, StoreError>(())
     })?;
     Ok(LoggedIn { account, secret, stays })
+}
+
+/// Has a lock written into the audit where there is an account. Nobody waits for it, so that nobody can tell by the time
+/// whether there is one.
+pub(crate) fn tell_locked(store: &Store, account: Option<Account>, address: &str) {
+    tracing::warn!("five wrong passwords in a row: locked for a quarter of an hour");
+    let Some(account) = account else { return };
+    let store = store.from_source(Source(address.to_owned()));
+    std::thread::spawn(move || {
+        let told = store
+            .read(&queries::everybody(), |door| actors_of(door, &account.id, store.clock().today()))
+            .and_then(|actors| {
+                let Some(actor) = actors.first() else { return Ok(()) };
+                store.write(actor, &Key::new(), |tx| {
+                    tx.audit(own_entry(&account, "account", &account.id, serde_json::json!({ "locked": true })));
+                    Ok(())
+                })
+            });
+        if let Err(error) = told {
+            tracing::error!(%error, "a lock was not written into the audit");
+        }
+    });
 }
 
 /// A session that is not written yet, and its secret.
@@ -221,7 +243,8 @@ pub(crate) fn own_entry(
     }
 }
 
-fn is_administrator(role: Role) -> bool {
+/// 三员: system, security and audit administrators. Source: GB/T 22239-2019.
+pub(crate) fn is_administrator(role: Role) -> bool {
     matches!(role, Role::SystemAdmin | Role::SecurityAdmin | Role::AuditAdmin)
 }
 

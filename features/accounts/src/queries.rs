@@ -1,19 +1,19 @@
 //! Reading and finding accounts, their roles, sessions and tokens.
 
-use chrono::{Duration, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use hongwang_domain::policy::Scope;
-use hongwang_domain::{Action, Actor, UnitKind, UnitPath};
+use hongwang_domain::{Action, Actor, Id, UnitKind, UnitPath};
 use hongwang_store::schema::accounts::{account_roles, accounts, login_failures, sessions, tokens};
 use hongwang_store::schema::organisation::units;
 use hongwang_store::{BlindIndex, Db, KeyRing, SealedField, StoreError};
 
-use crate::gate::IDLE_MINUTES;
+use crate::gate;
 use crate::names::Called;
 use crate::rows::{Account, AccountRole, Session, Token};
 
 /// What the gate itself may see: it asks before anybody is known.
-pub(crate) fn gate() -> Scope {
+pub(crate) fn everybody() -> Scope {
     Scope::of(&Actor::console(), Action::UseOwnAccount)
 }
 
@@ -89,6 +89,9 @@ pub(crate) fn called(db: &mut Db, keys: &KeyRing, called: &Called) -> Result<Opt
 /// # Errors
 /// When the database fails.
 pub fn path_of_account(db: &mut Db, id: &str) -> Result<Option<UnitPath>, StoreError> {
+    if Id::parse(id).is_none() {
+        return Ok(None);
+    }
     let path: Option<String> = accounts::table
         .inner_join(units::table.on(units::id.eq(accounts::unit_id)))
         .filter(accounts::id.eq(id))
@@ -119,6 +122,9 @@ pub fn roles_on(db: &mut Db, of: &[String], day: NaiveDate) -> Result<Vec<(Accou
 /// # Errors
 /// When the database fails.
 pub fn role_of(db: &mut Db, account: &str, id: &str) -> Result<Option<AccountRole>, StoreError> {
+    if Id::parse(id).is_none() {
+        return Ok(None);
+    }
     let own = account_roles::table.find(id).filter(account_roles::account_id.eq(account));
     Ok(own.select(AccountRole::as_select()).first(db).optional()?)
 }
@@ -157,8 +163,7 @@ pub fn sessions_of(db: &mut Db, account: &str) -> Result<Vec<Session>, StoreErro
 /// # Errors
 /// When the database fails.
 pub fn held_sessions(db: &mut Db, account: &str, now: NaiveDateTime) -> Result<Vec<Session>, StoreError> {
-    let idle = Duration::minutes(IDLE_MINUTES);
-    let holds = |session: &Session| now < session.expires_at && (session.stays || now < session.last_used_at + idle);
+    let holds = |session: &Session| gate::holds(session, session.last_used_at, now);
     Ok(sessions_of(db, account)?.into_iter().filter(holds).collect())
 }
 
@@ -216,8 +221,12 @@ pub fn page(
     Ok((all, rows))
 }
 
+/// PostgreSQL takes no text with a zero byte in it; nobody's name has one.
 fn escaped(text: &str) -> String {
-    text.chars().flat_map(|one| matches!(one, '%' | '_' | '\\').then_some('\\').into_iter().chain([one])).collect()
+    text.chars()
+        .filter(|one| *one != '\0')
+        .flat_map(|one| matches!(one, '%' | '_' | '\\').then_some('\\').into_iter().chain([one]))
+        .collect()
 }
 
 // Sessions: rows that end without a trace, written apart from the journal.
@@ -229,6 +238,9 @@ pub(crate) fn add_session(db: &mut Db, session: &Session) -> Result<(), StoreErr
 
 /// Ends one session of an account; says whether there was one.
 pub(crate) fn end_session(db: &mut Db, account: &str, id: &str) -> Result<bool, StoreError> {
+    if Id::parse(id).is_none() {
+        return Ok(false);
+    }
     let own = sessions::table.filter(sessions::id.eq(id)).filter(sessions::account_id.eq(account));
     Ok(diesel::delete(own).execute(db)? > 0)
 }
@@ -320,10 +332,13 @@ pub(crate) fn forget_failures_before(db: &mut Db, moment: NaiveDateTime) -> Resu
     Ok(())
 }
 
-// Tokens and phones, looked for before a write says that they are taken.
+// Looked for before something is written.
 
-/// The tokens of an account that still hold, for taking all of them away.
+/// A token by its id, if it is this account's.
 pub(crate) fn token_of(db: &mut Db, account: &str, id: &str) -> Result<Option<Token>, StoreError> {
+    if Id::parse(id).is_none() {
+        return Ok(None);
+    }
     let own = tokens::table.find(id).filter(tokens::account_id.eq(account));
     Ok(own.select(Token::as_select()).first(db).optional()?)
 }

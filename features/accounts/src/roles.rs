@@ -6,6 +6,7 @@ use hongwang_store::{Key, Store};
 
 use crate::create::{entry, place_for, role_from_today, today};
 use crate::error::AccountError;
+use crate::log_in::is_administrator;
 use crate::manage::managed;
 use crate::queries;
 use crate::rows::AccountRole;
@@ -26,9 +27,14 @@ pub fn add_role(
         let place = place_for(tx, role, unit)?;
         tx.allow(Action::ManageAccounts, &place.path())?;
         let (today, own) = (today(tx), std::slice::from_ref(&account.id));
-        let holds = |held: &AccountRole| held.role == role.as_str() && held.unit_id == place.id;
-        if queries::roles_on(tx, own, today)?.iter().any(|(held, _)| holds(held)) {
-            return Err(AccountError::RoleTwice);
+        for (held, _) in queries::roles_on(tx, own, today)? {
+            let held_role = held.role()?;
+            if held_role == role && held.unit_id == place.id {
+                return Err(AccountError::RoleTwice);
+            }
+            if is_administrator(role) || is_administrator(held_role) {
+                return Err(AccountError::RolesApart);
+            }
         }
         if until.is_some_and(|until| until <= today) {
             return Err(AccountError::Days);

@@ -68,7 +68,7 @@ pub(crate) fn entrance(ask: &Ask) -> Entrance<'_> {
 fn page(ask: &Ask, next: &str, refused: Option<&LogInError>) -> Result<Reply, Fault> {
     let t = ask.tongue();
     let on_phone = Device::of_user_agent(ask.agent()).is_phone();
-    let county = ask.store().read(&queries::gate(), |door| queries::county_name(door))?;
+    let county = ask.store().read(&queries::everybody(), |door| queries::county_name(door))?;
     let refusal = refused.map(|refused| {
         let args = refused.args();
         let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();

@@ -3,7 +3,7 @@
 use askama::Template;
 use hongwang_web::{Ask, Fault, Page, Post, Reply, Tongue};
 
-use crate::queries::{gate, held_sessions};
+use crate::queries::{everybody, held_sessions};
 use crate::rows::Session;
 use crate::{AccountError, Device, log_out, log_out_everywhere};
 
@@ -29,7 +29,7 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
     let t = ask.tongue();
     let visitor = ask.visitor().ok_or(Fault::LogInFirst)?;
     let now = ask.store().clock().now();
-    let sessions = ask.store().read(&gate(), |door| held_sessions(door, &visitor.account.to_string(), now))?;
+    let sessions = ask.store().read(&everybody(), |door| held_sessions(door, &visitor.account.to_string(), now))?;
     let shown = |session: Session| ShownSession {
         device: Device::from_text(&session.device).map_or_else(String::new, |device| t.say(&device.key())),
         begun: t.moment(&session.created_at),

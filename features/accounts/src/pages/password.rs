@@ -44,7 +44,7 @@ pub(crate) fn change(ask: &Ask) -> Result<Reply, Fault> {
     }
     let visitor = ask.visitor().ok_or(Fault::LogInFirst)?;
     let session = visitor.session.as_deref().unwrap_or_default();
-    let stays = ask.store().read(&queries::gate(), |door| queries::session(door, ask.actor(), session))?;
+    let stays = ask.store().read(&queries::everybody(), |door| queries::session(door, ask.actor(), session))?;
     let at = crate::Entrance { stay: stays.is_some_and(|session| session.stays), ..entrance(ask) };
     match change_password(ask.store(), ask.actor(), at, Change { old: &old, new: &new, goes_on: true }) {
         Ok(Some(secret)) => {

@@ -1,9 +1,11 @@
 use std::time::{Duration as Real, Instant};
 
 use chrono::Duration;
+use diesel::prelude::*;
 use hongwang_accounts::{Entrance, LOCKED_MINUTES, LogInError, TRIES, give_password};
 use hongwang_domain::Actor;
-use hongwang_store::Key;
+use hongwang_store::schema::store::audit_entries;
+use hongwang_store::{Key, StoreError};
 use hongwang_testing::on_both_engines;
 
 use crate::ground::{Ground, PASSWORD, PHONE, desk};
@@ -114,6 +116,25 @@ on_both_engines! {
         ground.wait(Duration::minutes(61));
         assert!(matches!(guess(14), Err(LogInError::Wrong { .. })));
         assert!(matches!(guess(15), Err(LogInError::Wrong { .. })), "after an hour it begins anew");
+    }
+
+    fn a_lock_is_told_to_the_audit(engine) {
+        let ground = Ground::new(engine);
+        let id = ground.leader();
+        for _ in 0..TRIES {
+            ground.enter(PHONE, "no").unwrap_err();
+            ground.enter("nobody", "no").unwrap_err();
+        }
+        let locked = || -> Vec<(String, String)> {
+            let told = audit_entries::table.filter(audit_entries::detail.like("%locked%"));
+            let columns = (audit_entries::subject_id, audit_entries::source);
+            ground.store.keep_house(|db| Ok::<_, StoreError>(told.select(columns).load(db)?)).unwrap()
+        };
+        let begun = Instant::now();
+        while locked().is_empty() && begun.elapsed().as_secs() < 20 {
+            std::thread::sleep(Real::from_millis(5));
+        }
+        assert_eq!(locked(), [(id, "10.0.0.7".to_owned())]);
     }
 
     fn a_new_one_time_password_lifts_the_lock(engine) {

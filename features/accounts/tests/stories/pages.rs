@@ -176,7 +176,10 @@ on_both_engines! {
         assert_eq!(leader.log_in("19900000097", &shown(&given)).header("location"), "/password");
         assert_eq!(browser.post(&format!("{path}/sessions/end"), &[]).status, 303);
         assert_eq!(leader.get("/password").header("location"), "/login?next=%2Fpassword");
-        assert_eq!(browser.get("/accounts/0190b0a0-0000-7000-8000-000000000000").status, 404);
+        for nowhere in ["0190b0a0-0000-7000-8000-000000000000", "x", "%00"] {
+            assert_eq!(browser.get(&format!("/accounts/{nowhere}")).status, 404, "{nowhere}");
+        }
+        assert_eq!(browser.get("/accounts?q=%00%25&page=0").status, 200);
     }
 
     fn a_key_for_a_program_is_shown_once_and_taken_back(engine) {

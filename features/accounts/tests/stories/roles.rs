@@ -6,7 +6,7 @@ use hongwang_store::schema::organisation::units;
 use hongwang_store::{Key, StoreError};
 use hongwang_testing::on_both_engines;
 
-use crate::ground::{GRIDS, Ground, PASSWORD, PHONE, TOWN, VILLAGE};
+use crate::ground::{COUNTY, GRIDS, Ground, PASSWORD, PHONE, TOWN, VILLAGE};
 
 #[test]
 fn a_role_is_held_where_it_belongs() {
@@ -88,6 +88,22 @@ on_both_engines! {
             Ok::<_, StoreError>(())
         }).unwrap();
         assert_eq!(roles(&ground), [Role::GridLeader]);
+    }
+
+    fn an_administrator_is_nothing_else(engine) {
+        let ground = Ground::new(engine);
+        let leader = ground.leader();
+        let admin = ground.create("19900000098", Role::SystemAdmin, COUNTY).id;
+        let add = |account: &str, role, unit| {
+            add_role(&ground.store, &Actor::console(), &Key::new(), account, (role, unit, None))
+        };
+        for (account, role, unit) in [
+            (&leader, Role::SystemAdmin, COUNTY),
+            (&admin, Role::AuditAdmin, COUNTY),
+            (&admin, Role::TownOrganiser, TOWN),
+        ] {
+            assert!(matches!(add(account, role, unit), Err(AccountError::RolesApart)), "{role:?}");
+        }
     }
 
     fn a_role_that_does_not_fit_is_refused(engine) {

@@ -1,4 +1,7 @@
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use chrono::{Duration, NaiveDateTime};
+use diesel::connection::{InstrumentationEvent, set_default_instrumentation};
 use diesel::prelude::*;
 use hongwang_accounts::queries::sessions_of;
 use hongwang_accounts::{Device, Entrance, end_sessions, log_out, log_out_everywhere, tidy};
@@ -107,6 +110,24 @@ on_both_engines! {
         assert!(!kinds.is_empty() && !kinds.iter().any(|kind| kind == "session"), "{kinds:?}");
         let details: Vec<String> = read(&ground.store, |db| audit_entries::table.select(audit_entries::detail).load(db));
         assert!(details.len() > 3 && !details.iter().any(|detail| detail.contains("used")), "{details:?}");
+    }
+
+    fn who_somebody_is_takes_two_queries(engine) {
+        static QUERIES: AtomicUsize = AtomicUsize::new(0);
+        set_default_instrumentation(|| {
+            Some(Box::new(|event: InstrumentationEvent<'_>| {
+                if let InstrumentationEvent::StartQuery { query, .. } = event {
+                    QUERIES.fetch_add(usize::from(query.to_string().contains("SELECT")), Ordering::Relaxed);
+                }
+            }))
+        })
+        .unwrap();
+        let ground = Ground::new(engine);
+        ground.leader();
+        let inside = ground.enter(PHONE, PASSWORD).unwrap();
+        QUERIES.store(0, Ordering::Relaxed);
+        assert!(ground.is_in(&inside.secret));
+        assert_eq!(QUERIES.load(Ordering::Relaxed), 2);
     }
 
     fn what_ended_is_tidied_away(engine) {
