@@ -8,9 +8,9 @@ mod verdict;
 mod watch;
 
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 pub use reading::child_main;
 
@@ -18,6 +18,7 @@ use crate::error::ReadError;
 use crate::gather::Gather;
 use crate::limits::{Limit, Limits};
 use crate::out::Out;
+use crate::text::TextForm;
 use crate::workbook::Workbook;
 use frame::Frame;
 
@@ -25,6 +26,8 @@ use frame::Frame;
 pub const CHILD_ARGUMENT: &str = "read-workbook";
 /// Where the child finds its limits.
 const LIMITS_VARIABLE: &str = "HONGWANG_READ_LIMITS";
+/// Where the child finds how a text file is to be understood.
+const TEXT_VARIABLE: &str = "HONGWANG_READ_TEXT";
 
 /// Reads the spreadsheet at `path` by starting `program read-workbook`, usually the program that calls this.
 ///
@@ -32,19 +35,53 @@ const LIMITS_VARIABLE: &str = "HONGWANG_READ_LIMITS";
 /// [`Limits::seconds`], and when its parent ends. Blocks until the child has ended.
 pub fn read_in_child(program: &Path, path: &Path, limits: &Limits) -> Result<Workbook, ReadError> {
     let file = File::open(path).map_err(not_opened)?;
-    let length = file.metadata().map_err(not_opened)?.len();
+    refuse_large(file.metadata().map_err(not_opened)?.len(), limits)?;
+    let child = start(program, Stdio::from(file), TextForm::default(), limits)?;
+    hear(child, limits)
+}
+
+/// As [`read_in_child`], for bytes that lie in no file: the child gets them by a pipe. `form` says how a text file is
+/// to be understood.
+pub fn read_bytes_in_child(
+    program: &Path,
+    bytes: &[u8],
+    form: TextForm,
+    limits: &Limits,
+) -> Result<Workbook, ReadError> {
+    refuse_large(bytes.len() as u64, limits)?;
+    let mut child = start(program, Stdio::piped(), form, limits)?;
+    let input = child.stdin.take();
+    std::thread::scope(|threads| {
+        threads.spawn(move || {
+            // A child that has read enough ends before all is written; why it did, it says itself.
+            let _ = input.map(|mut input| input.write_all(bytes));
+        });
+        hear(child, limits)
+    })
+}
+
+fn refuse_large(length: u64, limits: &Limits) -> Result<(), ReadError> {
     if length > limits.file_bytes {
         return Err(ReadError::TooLarge { what: Limit::FileSize, limit: limits.of(Limit::FileSize) });
     }
-    let mut child = Command::new(program)
+    Ok(())
+}
+
+fn start(program: &Path, input: Stdio, form: TextForm, limits: &Limits) -> Result<Child, ReadError> {
+    Command::new(program)
         .arg(CHILD_ARGUMENT)
         .env_clear()
         .env(LIMITS_VARIABLE, limits.to_words())
-        .stdin(Stdio::from(file))
+        .env(TEXT_VARIABLE, form.to_words())
+        .stdin(input)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .map_err(not_opened)?;
+        .map_err(not_opened)
+}
+
+/// What the child answers.
+fn hear(mut child: Child, limits: &Limits) -> Result<Workbook, ReadError> {
     let (answer, last_words) = (child.stdout.take(), child.stderr.take());
     let watched = watch::Watched::new(child, limits.seconds);
     let answered = answer.map_or(Err(Broken::Ended), |answer| receive(answer, limits));
@@ -82,8 +119,9 @@ fn receive(answer: impl Read, limits: &Limits) -> Result<Workbook, Broken> {
     let mut out = Out::new(&mut gather, &budget);
     loop {
         match frame::receive(&mut answer).ok_or(Broken::Ended)? {
-            Frame::Start { format, encoding, date_1904 } => out.start(format, encoding, date_1904)?,
+            Frame::Start(start) => out.start(start)?,
             Frame::Sheet { name, hidden } => out.sheet(name, hidden)?,
+            Frame::HiddenColumns(first, last) => out.hidden_columns(first, last)?,
             Frame::Rows(rows) => {
                 for row in rows {
                     out.row(row.number, row.hidden, row.cells)?;

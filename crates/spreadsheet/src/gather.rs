@@ -1,8 +1,8 @@
 //! Puts the pieces of a workbook together again.
 
 use crate::error::ReadError;
-use crate::out::Sink;
-use crate::workbook::{Encoding, Format, Formula, Merge, Row, Sheet, Workbook};
+use crate::out::{Sink, Start};
+use crate::workbook::{Formula, Merge, Row, Sheet, Workbook};
 use crate::xml::damaged;
 
 /// A sink that keeps everything.
@@ -28,14 +28,20 @@ impl Gather {
 }
 
 impl Sink for Gather {
-    fn start(&mut self, format: Format, encoding: Option<Encoding>, date_1904: bool) -> Result<(), ReadError> {
-        self.workbook = Some(Workbook { format, encoding, date_1904, sheets: Vec::new() });
+    fn start(&mut self, start: Start) -> Result<(), ReadError> {
+        let Start { format, encoding, delimiter, date_1904 } = start;
+        self.workbook = Some(Workbook { format, encoding, delimiter, date_1904, sheets: Vec::new() });
         Ok(())
     }
 
     fn sheet(&mut self, name: Option<String>, hidden: bool) -> Result<(), ReadError> {
         let workbook = self.workbook.as_mut().ok_or_else(|| damaged("no workbook in it"))?;
         workbook.sheets.push(Sheet { name, hidden, ..Sheet::default() });
+        Ok(())
+    }
+
+    fn hidden_columns(&mut self, first: u32, last: u32) -> Result<(), ReadError> {
+        self.last_sheet()?.hidden_columns.push((first, last));
         Ok(())
     }
 

@@ -29,10 +29,12 @@ mod xls;
 mod xlsx;
 mod xml;
 
-pub use child::{CHILD_ARGUMENT, child_main, read_in_child};
+pub use child::{CHILD_ARGUMENT, child_main, read_bytes_in_child, read_in_child};
 pub use day::day_of_serial;
 pub use error::ReadError;
 pub use limits::{Limit, Limits};
 pub use marked::{Mark, Severity, write_marked};
-pub use read::read;
+pub use read::{read, read_as, sniff};
+pub use reference::column_name;
+pub use text::{Preview, TextForm, previews};
 pub use workbook::{Cell, Encoding, Format, Formula, Merge, Row, Sheet, Value, Workbook};

@@ -33,7 +33,7 @@ pub(crate) fn read<R: Read + Seek>(
             _ => {}
         }
     }
-    out.start(Format::Ods, None, false)?;
+    out.start_as(Format::Ods, false)?;
     tables(&mut xml, &styles, content, out)
 }
 

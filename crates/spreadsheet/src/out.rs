@@ -1,14 +1,27 @@
 //! Where what was read goes, counted on the way.
 
+use serde::{Deserialize, Serialize};
+
 use crate::budget::Budget;
 use crate::error::ReadError;
 use crate::limits::Limit;
+use crate::reference::COLUMNS;
 use crate::workbook::{Cell, Encoding, Format, Formula, Merge, Row, Value};
+
+/// What is known of a workbook before its first sheet.
+#[derive(Clone, Copy, Serialize, Deserialize)]
+pub(crate) struct Start {
+    pub(crate) format: Format,
+    pub(crate) encoding: Option<Encoding>,
+    pub(crate) delimiter: Option<char>,
+    pub(crate) date_1904: bool,
+}
 
 /// Takes a workbook piece by piece, in order: the start, then each sheet with its rows, merges and formulas.
 pub(crate) trait Sink {
-    fn start(&mut self, format: Format, encoding: Option<Encoding>, date_1904: bool) -> Result<(), ReadError>;
+    fn start(&mut self, start: Start) -> Result<(), ReadError>;
     fn sheet(&mut self, name: Option<String>, hidden: bool) -> Result<(), ReadError>;
+    fn hidden_columns(&mut self, first: u32, last: u32) -> Result<(), ReadError>;
     fn row(&mut self, row: Row) -> Result<(), ReadError>;
     fn merge(&mut self, merge: Merge) -> Result<(), ReadError>;
     fn formula(&mut self, formula: Formula) -> Result<(), ReadError>;
@@ -29,13 +42,22 @@ impl<'a> Out<'a> {
         Self { sink, budget, sheets: 0, rows: 0, cells: 0, text: 0 }
     }
 
-    pub(crate) fn start(
-        &mut self,
-        format: Format,
-        encoding: Option<Encoding>,
-        date_1904: bool,
-    ) -> Result<(), ReadError> {
-        self.sink.start(format, encoding, date_1904)
+    pub(crate) fn start(&mut self, start: Start) -> Result<(), ReadError> {
+        self.sink.start(start)
+    }
+
+    /// A workbook that says itself how its text is written.
+    pub(crate) fn start_as(&mut self, format: Format, date_1904: bool) -> Result<(), ReadError> {
+        self.start(Start { format, encoding: None, delimiter: None, date_1904 })
+    }
+
+    /// Columns from 0, both included; what lies outside of a sheet is none of it.
+    pub(crate) fn hidden_columns(&mut self, first: u32, last: u32) -> Result<(), ReadError> {
+        self.count_cells(1)?;
+        if first > last || first >= COLUMNS {
+            return Ok(());
+        }
+        self.sink.hidden_columns(first, last.min(COLUMNS - 1))
     }
 
     pub(crate) fn sheet(&mut self, name: Option<String>, hidden: bool) -> Result<(), ReadError> {

@@ -8,18 +8,51 @@ use crate::gather::Gather;
 use crate::limits::{Limit, Limits};
 use crate::out::{Out, Sink};
 use crate::package::Package;
+use crate::text::TextForm;
 use crate::workbook::Workbook;
 use crate::{ods, text, xls, xlsx};
 
+/// Bytes at the begin of a text in which a page shows itself.
+const HEAD: usize = 256;
+
 /// Reads a spreadsheet in this process. Files of strangers are better read in a child: [`crate::read_in_child`].
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
+    read_as(bytes, TextForm::default(), limits)
+}
+
+/// As [`read`], for a text file of which a person said how it is to be understood.
+pub fn read_as(bytes: &[u8], form: TextForm, limits: &Limits) -> Result<Workbook, ReadError> {
     let mut gather = Gather::default();
-    read_into(io::Cursor::new(bytes), limits, &mut gather)?;
+    read_into(io::Cursor::new(bytes), form, limits, &mut gather)?;
     gather.finish()
 }
 
+/// Refuses at first sight what is no spreadsheet: an empty file, a picture, a page. What passes may still be none.
+///
+/// # Errors
+/// Why it is refused.
+pub fn sniff(bytes: &[u8]) -> Result<(), ReadError> {
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let start = start_of(&mut io::Cursor::new(bytes)).map_err(|error| ReadError::Io(error.to_string()))?;
+    match start {
+        Start::Other(kind) => Err(ReadError::NotASpreadsheet(kind.to_owned())),
+        Start::Unknown => {
+            let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
+            text::refuse_markup(head.trim_start_matches('\u{FEFF}'))
+        }
+        Start::Zip | Start::Compound | Start::Bare => Ok(()),
+    }
+}
+
 /// Reads a spreadsheet into a sink.
-pub(crate) fn read_into<R: Read + Seek>(mut source: R, limits: &Limits, sink: &mut dyn Sink) -> Result<(), ReadError> {
+pub(crate) fn read_into<R: Read + Seek>(
+    mut source: R,
+    form: TextForm,
+    limits: &Limits,
+    sink: &mut dyn Sink,
+) -> Result<(), ReadError> {
     let budget = Budget::new(limits);
     let mut out = Out::new(sink, &budget);
     let length = source.seek(SeekFrom::End(0)).map_err(|error| ReadError::of_io(&error, limits))?;
@@ -34,7 +67,7 @@ pub(crate) fn read_into<R: Read + Seek>(mut source: R, limits: &Limits, sink: &m
         Start::Compound => xls::read(whole(source, limits)?, &budget, &mut out),
         Start::Bare => xls::read_stream(&whole(source, limits)?, &budget, &mut out),
         Start::Other(kind) => Err(ReadError::NotASpreadsheet(kind.to_owned())),
-        Start::Unknown => text::read(whole(source, limits)?, &budget, &mut out),
+        Start::Unknown => text::read(whole(source, limits)?, form, &budget, &mut out),
     }
 }
 

@@ -35,6 +35,18 @@ impl Reference {
     }
 }
 
+/// The letters over a column (from 0): 0 is A.
+pub fn column_name(column: u32) -> String {
+    let mut name = String::new();
+    let mut left = column + 1;
+    while left > 0 {
+        let letter = (left - 1) % 26;
+        name.insert(0, char::from(b'A' + letter as u8));
+        left = (left - 1) / 26;
+    }
+    name
+}
+
 /// An area of more than one cell.
 pub(crate) fn area(name: &str) -> Option<Merge> {
     let (one, other) = name.split_once(':')?;

@@ -2,6 +2,7 @@
 
 mod delimiter;
 mod encoding;
+mod preview;
 mod records;
 
 use compact_str::{CompactString, format_compact};
@@ -9,20 +10,54 @@ use compact_str::{CompactString, format_compact};
 use crate::budget::Budget;
 use crate::content::{Content, is_blank};
 use crate::error::ReadError;
-use crate::out::Out;
-use crate::workbook::{Cell, Format, Formula, Value};
+use crate::out::{Out, Start};
+use crate::workbook::{Cell, Encoding, Format, Formula, Value};
+
+pub use preview::{Preview, previews};
+
+/// How a text file is to be understood, where a person said so; what is not said is found out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TextForm {
+    /// The encoding.
+    pub encoding: Option<Encoding>,
+    /// What separates the fields: a character of ASCII.
+    pub delimiter: Option<char>,
+}
+
+impl TextForm {
+    /// In one line, as it is handed to a child.
+    pub(crate) fn to_words(self) -> String {
+        let encoding = self.encoding.map_or("", Encoding::as_str);
+        format!("{encoding} {}", self.delimiter.map(|delimiter| u32::from(delimiter).to_string()).unwrap_or_default())
+    }
+
+    pub(crate) fn from_words(words: &str) -> Option<Self> {
+        let (encoding, delimiter) = words.split_once(' ')?;
+        let delimiter = delimiter.parse().ok().and_then(char::from_u32);
+        Some(Self { encoding: Encoding::from_text(encoding), delimiter })
+    }
+}
 
 /// Reads a file that is none of the binary formats.
-pub(crate) fn read(bytes: Vec<u8>, budget: &Budget, out: &mut Out<'_>) -> Result<(), ReadError> {
-    let decoded = encoding::decode(bytes)?;
+pub(crate) fn read(bytes: Vec<u8>, form: TextForm, budget: &Budget, out: &mut Out<'_>) -> Result<(), ReadError> {
+    let decoded = match form.encoding {
+        Some(chosen) => encoding::decode_as(chosen, &bytes),
+        None => encoding::decode(bytes)?,
+    };
     if is_blank(&decoded.text) {
         return Err(ReadError::Empty);
     }
     refuse_markup(&decoded.text)?;
     let content = Content { date_1904: false, cell_characters: budget.limits().cell_characters };
-    out.start(Format::Text, Some(decoded.encoding), false)?;
+    let (found, body) = delimiter::of(&decoded.text);
+    let delimiter = form.delimiter.and_then(|chosen| u8::try_from(chosen).ok()).filter(u8::is_ascii).unwrap_or(found);
+    out.start(Start {
+        format: Format::Text,
+        encoding: Some(decoded.encoding),
+        delimiter: Some(delimiter.into()),
+        date_1904: false,
+    })?;
     out.sheet(None, false)?;
-    let (delimiter, body) = delimiter::of(&decoded.text);
     let mut records = records::Records::new(body, delimiter);
     let mut number = 0;
     let mut fields = Vec::new();
@@ -60,7 +95,7 @@ fn cell(field: &str, content: Content) -> Option<(Value, bool)> {
 }
 
 /// Pages and XML are text too, but their rows are not lines.
-fn refuse_markup(text: &str) -> Result<(), ReadError> {
+pub(crate) fn refuse_markup(text: &str) -> Result<(), ReadError> {
     let head = text.trim_start().chars().take(20).collect::<String>().to_ascii_lowercase();
     let markup = [
         "<!doctype",

@@ -11,6 +11,8 @@ pub struct Workbook {
     pub format: Format,
     /// The encoding of a text file; `None` for the others, which say it themselves.
     pub encoding: Option<Encoding>,
+    /// What separates the fields of a text file; `None` for the others.
+    pub delimiter: Option<char>,
     /// Days are counted from 1904-01-01 (workbooks that began on an old Macintosh), not from 1900.
     pub date_1904: bool,
     /// The sheets in the order of their tabs, hidden ones too; charts are no sheets.
@@ -52,6 +54,14 @@ pub enum Encoding {
 }
 
 impl Encoding {
+    /// Every one there is.
+    pub const ALL: [Self; 4] = [Self::Utf8, Self::Gb18030, Self::Utf16Le, Self::Utf16Be];
+
+    /// Reads what [`Self::as_str`] wrote.
+    pub fn from_text(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|encoding| encoding.as_str() == text)
+    }
+
     /// The name that people know: `UTF-8`, `GB18030` …
     pub fn as_str(self) -> &'static str {
         match self {
@@ -70,6 +80,8 @@ pub struct Sheet {
     pub name: Option<String>,
     /// Hidden or "very hidden": the person who sent the file may not know of it.
     pub hidden: bool,
+    /// Columns that are hidden, as ranges from first to last, from 0, both included, in no order.
+    pub hidden_columns: Vec<(u32, u32)>,
     /// Rows with at least one cell, by ascending number.
     pub rows: Vec<Row>,
     /// Merged areas, by their first row and column.
@@ -77,6 +89,37 @@ pub struct Sheet {
     /// What stands in cells whose formula came without a result (their value is [`Value::Unreadable`]),
     /// by row and column.
     pub formulas: Vec<Formula>,
+}
+
+impl Sheet {
+    /// Whether a column (from 0) is hidden.
+    pub fn hides_column(&self, column: u32) -> bool {
+        self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
+    }
+
+    /// Puts text into a cell, as if it had been typed there; a blank text empties it.
+    pub fn type_in(&mut self, row: u32, column: u32, text: &str) {
+        let value = (!crate::content::is_blank(text)).then(|| Value::Text(CompactString::new(text)));
+        let at = match self.rows.binary_search_by_key(&row, |row| row.number) {
+            Ok(at) => at,
+            Err(at) => {
+                self.rows.insert(at, Row { number: row, hidden: false, cells: Vec::new() });
+                at
+            }
+        };
+        let cells = &mut self.rows[at].cells;
+        match (cells.binary_search_by_key(&column, |cell| cell.column), value) {
+            (Ok(at), Some(value)) => cells[at] = Cell { column, value, formula: false },
+            (Err(at), Some(value)) => cells.insert(at, Cell { column, value, formula: false }),
+            (Ok(at), None) => {
+                cells.remove(at);
+            }
+            (Err(_), None) => {}
+        }
+        if cells.is_empty() {
+            self.rows.remove(at);
+        }
+    }
 }
 
 /// A row with content.

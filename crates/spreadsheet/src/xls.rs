@@ -37,7 +37,7 @@ pub(crate) fn read(bytes: Vec<u8>, budget: &Budget, out: &mut Out<'_>) -> Result
 pub(crate) fn read_stream(stream: &[u8], budget: &Budget, out: &mut Out<'_>) -> Result<(), ReadError> {
     let globals = globals::read(stream, budget)?;
     let content = Content { date_1904: globals.date_1904, cell_characters: budget.limits().cell_characters };
-    out.start(Format::Xls, None, globals.date_1904)?;
+    out.start_as(Format::Xls, globals.date_1904)?;
     for tab in &globals.tabs {
         out.sheet(Some(tab.name.clone()), tab.hidden)?;
         sheet::read(stream, tab.start, &globals, content, budget, out)?;

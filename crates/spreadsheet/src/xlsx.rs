@@ -38,7 +38,7 @@ pub(crate) fn read<R: Read + Seek>(
         Some(part) => strings::read(package.xml(part)?, budget)?,
         None => Strings::default(),
     };
-    out.start(Format::Xlsx, None, workbook.date_1904)?;
+    out.start_as(Format::Xlsx, workbook.date_1904)?;
     for tab in workbook.tabs {
         out.sheet(Some(tab.name), tab.hidden)?;
         let cells = cell::Cells { content, styles: &styles, strings: &strings };

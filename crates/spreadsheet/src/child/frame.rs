@@ -5,8 +5,8 @@ use std::io::{Read, Write};
 use serde::{Deserialize, Serialize};
 
 use crate::error::ReadError;
-use crate::out::Sink;
-use crate::workbook::{Encoding, Format, Formula, Merge, Row};
+use crate::out::{Sink, Start};
+use crate::workbook::{Formula, Merge, Row};
 
 /// No frame is longer; a row at the limits of a sheet is shorter by far than this.
 const LONGEST: u32 = 64 << 20;
@@ -15,15 +15,12 @@ const CELLS: usize = 4096;
 
 #[derive(Serialize, Deserialize)]
 pub(super) enum Frame {
-    Start {
-        format: Format,
-        encoding: Option<Encoding>,
-        date_1904: bool,
-    },
+    Start(Start),
     Sheet {
         name: Option<String>,
         hidden: bool,
     },
+    HiddenColumns(u32, u32),
     Rows(Vec<Row>),
     Merges(Vec<Merge>),
     Formula(Formula),
@@ -84,13 +81,17 @@ impl<W: Write> Send<W> {
 }
 
 impl<W: Write> Sink for Send<W> {
-    fn start(&mut self, format: Format, encoding: Option<Encoding>, date_1904: bool) -> Result<(), ReadError> {
-        self.send(&Frame::Start { format, encoding, date_1904 })
+    fn start(&mut self, start: Start) -> Result<(), ReadError> {
+        self.send(&Frame::Start(start))
     }
 
     fn sheet(&mut self, name: Option<String>, hidden: bool) -> Result<(), ReadError> {
         self.flush()?;
         self.send(&Frame::Sheet { name, hidden })
+    }
+
+    fn hidden_columns(&mut self, first: u32, last: u32) -> Result<(), ReadError> {
+        self.send(&Frame::HiddenColumns(first, last))
     }
 
     fn row(&mut self, row: Row) -> Result<(), ReadError> {

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+pub(super) use crate::reference::column_name;
+
 /// Characters that a cell can hold.
 const LONGEST: usize = 32_767;
 
@@ -34,18 +36,6 @@ pub(super) fn escaped(text: &str) -> String {
 fn is_escape(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.len() >= 7 && bytes.starts_with(b"_x") && bytes[6] == b'_' && bytes[2..6].iter().all(u8::is_ascii_hexdigit)
-}
-
-/// The letters of a column: 0 is A.
-pub(super) fn column_name(column: u32) -> String {
-    let mut name = String::new();
-    let mut left = column + 1;
-    while left > 0 {
-        let letter = (left - 1) % 26;
-        name.insert(0, char::from(b'A' + letter as u8));
-        left = (left - 1) / 26;
-    }
-    name
 }
 
 #[cfg(test)]

@@ -19,13 +19,24 @@ struct Reading<'a, 'o> {
     hidden: bool,
     cells: Vec<Cell>,
     column: u32,
+    /// The next column of which the table has yet to say something.
+    described: u32,
     raw: Option<Raw>,
 }
 
 /// Reads up to the end of the table whose start was just read.
 pub(super) fn read(xml: &mut Xml<'_>, content: Content, out: &mut Out<'_>) -> Result<(), ReadError> {
-    let mut reading =
-        Reading { content, out, row: 1, row_repeat: 1, hidden: false, cells: Vec::new(), column: 0, raw: None };
+    let mut reading = Reading {
+        content,
+        out,
+        row: 1,
+        row_repeat: 1,
+        hidden: false,
+        cells: Vec::new(),
+        column: 0,
+        described: 0,
+        raw: None,
+    };
     // Tables can stand inside of cells and drawings.
     let mut depth = 1_u32;
     loop {
@@ -62,6 +73,7 @@ impl Reading<'_, '_> {
         }
         match tag.local_name().as_ref() {
             "table-row" => self.open_row(tag)?,
+            "table-column" => self.open_column(tag)?,
             "table-cell" | "covered-table-cell" => self.raw = Some(Raw::of(tag)?),
             _ => {}
         }
@@ -79,6 +91,21 @@ impl Reading<'_, '_> {
             }
             Ok(())
         })
+    }
+
+    fn open_column(&mut self, tag: &BytesStart<'_>) -> Result<(), ReadError> {
+        let (mut count, mut hidden) = (1, false);
+        each_attribute(tag, |key, value| {
+            match key {
+                "number-columns-repeated" => count = repeat(value),
+                "visibility" => hidden = value != "visible",
+                _ => {}
+            }
+            Ok(())
+        })?;
+        let first = self.described;
+        self.described = first.saturating_add(count);
+        if hidden { self.out.hidden_columns(first, self.described - 1) } else { Ok(()) }
     }
 
     fn close(&mut self, name: &str) -> Result<(), ReadError> {

@@ -30,6 +30,17 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<Decoded, ReadError> {
     Ok(decoded)
 }
 
+/// Decodes a file as a person said, however it looks.
+pub(super) fn decode_as(encoding: Encoding, bytes: &[u8]) -> Decoded {
+    let (codec, mark): (_, &[u8]) = match encoding {
+        Encoding::Utf8 => (UTF_8, b"\xEF\xBB\xBF"),
+        Encoding::Utf16Le => (UTF_16LE, b"\xFF\xFE"),
+        Encoding::Utf16Be => (UTF_16BE, b"\xFE\xFF"),
+        Encoding::Gb18030 => (GB18030, b""),
+    };
+    with(codec, bytes.strip_prefix(mark).unwrap_or(bytes))
+}
+
 fn with(codec: &'static Codec, bytes: &[u8]) -> Decoded {
     let encoding = match codec {
         codec if codec == UTF_16LE => Encoding::Utf16Le,

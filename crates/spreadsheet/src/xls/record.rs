@@ -10,6 +10,7 @@ pub(super) mod kind {
     pub(crate) const FILE_PASS: u16 = 0x002F;
     pub(crate) const CONTINUE: u16 = 0x003C;
     pub(crate) const CODE_PAGE: u16 = 0x0042;
+    pub(crate) const COLUMN_INFO: u16 = 0x007D;
     pub(crate) const BOUND_SHEET: u16 = 0x0085;
     pub(crate) const MUL_RK: u16 = 0x00BD;
     pub(crate) const RSTRING: u16 = 0x00D6;

@@ -18,6 +18,7 @@ struct Reading<'a> {
     rows: BTreeMap<u32, Vec<Cell>>,
     cells: u32,
     hidden: HashSet<u32>,
+    hidden_columns: Vec<(u32, u32)>,
     merges: Vec<Merge>,
     /// The formula whose text comes in a later record.
     waiting: Option<(u16, u16)>,
@@ -42,6 +43,7 @@ pub(super) fn read(
         rows: BTreeMap::new(),
         cells: 0,
         hidden: HashSet::new(),
+        hidden_columns: Vec::new(),
         merges: Vec::new(),
         waiting: None,
         computed: false,
@@ -106,6 +108,9 @@ impl Reading<'_> {
             (kind::ROW, Some((row, _))) if u16_at(bytes, 12).unwrap_or(0) & 0x20 != 0 => {
                 self.hidden.insert(u32::from(row) + 1);
             }
+            (kind::COLUMN_INFO, Some((first, last))) if is_hidden_column(bytes) => {
+                self.hidden_columns.push((first.into(), last.into()));
+            }
             (kind::MERGE_CELLS, _) => self.merges.extend(merges(bytes)),
             _ => {}
         }
@@ -148,6 +153,9 @@ impl Reading<'_> {
                 self.cell(place, Some(Value::Unreadable), true);
             }
         }
+        for (first, last) in std::mem::take(&mut self.hidden_columns) {
+            out.hidden_columns(first, last)?;
+        }
         for (number, cells) in self.rows {
             for cell in cells.iter().filter(|cell| cell.formula && cell.value == Value::Unreadable) {
                 // Stored as code that only a spreadsheet program can turn into words.
@@ -157,6 +165,11 @@ impl Reading<'_> {
         }
         self.merges.into_iter().try_for_each(|merge| out.merge(merge))
     }
+}
+
+/// [MS-XLS] 2.4.53: hidden by its flag, or of no width.
+fn is_hidden_column(bytes: &[u8]) -> bool {
+    u16_at(bytes, 8).unwrap_or(0) & 1 != 0 || u16_at(bytes, 4) == Some(0)
 }
 
 fn merges(bytes: &[u8]) -> impl Iterator<Item = Merge> + '_ {

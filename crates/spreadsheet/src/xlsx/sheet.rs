@@ -50,13 +50,16 @@ pub(super) fn read(mut xml: Xml<'_>, cells: Cells<'_>, out: &mut Out<'_>) -> Res
         match &event {
             Event::Eof => return Ok(()),
             Event::Start(tag) => {
-                if tag.local_name().as_ref() == "mergeCell" {
-                    merge(tag, out)?;
+                match tag.local_name().as_ref() {
+                    "mergeCell" => merge(tag, out)?,
+                    "col" => columns(tag, out)?,
+                    _ => {}
                 }
                 reading.open(tag)?;
             }
             Event::Empty(tag) => match tag.local_name().as_ref() {
                 "mergeCell" => merge(tag, out)?,
+                "col" => columns(tag, out)?,
                 "row" => reading.open(tag)?,
                 "c" => {
                     reading.open(tag)?;
@@ -168,6 +171,25 @@ impl Reading<'_> {
         }
         self.row_cells.push(Cell { column: raw.column, value, formula: raw.has_formula });
         Ok(())
+    }
+}
+
+/// Columns that are hidden, or of no width.
+fn columns(tag: &BytesStart<'_>, out: &mut Out<'_>) -> Result<(), ReadError> {
+    let (mut first, mut last, mut hidden): (u32, u32, bool) = (0, 0, false);
+    each_attribute(tag, |key, value| {
+        match key {
+            "min" => first = value.trim().parse().unwrap_or(0),
+            "max" => last = value.trim().parse().unwrap_or(0),
+            "hidden" => hidden |= is_true(value),
+            "width" => hidden |= value.trim().parse() == Ok(0.0),
+            _ => {}
+        }
+        Ok(())
+    })?;
+    match (first.checked_sub(1), last.checked_sub(1)) {
+        (Some(first), Some(last)) if hidden => out.hidden_columns(first, last),
+        _ => Ok(()),
     }
 }
 

@@ -5,7 +5,9 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use hongwang_spreadsheet::{Limit, Limits, ReadError, Workbook, read_in_child};
+use hongwang_spreadsheet::{
+    Encoding, Limit, Limits, ReadError, TextForm, Workbook, read_as, read_bytes_in_child, read_in_child,
+};
 
 use crate::look::workbook;
 use crate::make::Xlsx;
@@ -111,4 +113,26 @@ fn the_child_reads_from_a_pipe_as_well() {
     let output = child.wait_with_output().expect("an answer");
     assert!(output.status.success());
     assert!(output.stdout.len() > 20);
+}
+
+#[test]
+fn bytes_reach_the_child_without_a_file_and_with_what_a_person_said() {
+    let line = "园林村;王小明,李红\n";
+    let bytes = line.repeat(100_000).into_bytes();
+    let form = TextForm { encoding: Some(Encoding::Utf8), delimiter: Some(';') };
+    let limits = Limits::default();
+    let workbook = read_bytes_in_child(Path::new(READER), &bytes, form, &limits).expect("a workbook");
+    assert_eq!(workbook, read_as(&bytes, form, &limits).expect("the same"));
+    assert_eq!((workbook.delimiter, workbook.sheets[0].rows[0].cells.len()), (Some(';'), 2));
+    let wrong = TextForm { encoding: Some(Encoding::Gb18030), delimiter: None };
+    let workbook = read_bytes_in_child(Path::new(READER), &bytes, wrong, &limits).expect("a garbled one");
+    assert_eq!(workbook.encoding, Some(Encoding::Gb18030));
+    assert_ne!(workbook.sheets[0].rows[0].cells[0].value, hongwang_spreadsheet::Value::Text("园林村".into()));
+    // A child that stops in the middle of the bytes is told as any other.
+    let few = Limits { rows: 2, ..Limits::default() };
+    let refused = read_bytes_in_child(Path::new(READER), &bytes, form, &few);
+    assert_eq!(refused, Err(ReadError::TooLarge { what: Limit::Rows, limit: 2 }));
+    let small = Limits { file_bytes: 10, ..Limits::default() };
+    let refused = read_bytes_in_child(Path::new(READER), &bytes, form, &small);
+    assert!(matches!(refused, Err(ReadError::TooLarge { what: Limit::FileSize, .. })));
 }

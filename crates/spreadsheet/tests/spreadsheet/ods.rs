@@ -113,3 +113,12 @@ fn other_documents_and_passwords_are_told_apart() {
     let secret = zip(&[("META-INF/manifest.xml", manifest), ("content.xml", b"\x07\x08noise")]);
     assert_eq!(refusal(&secret), ReadError::Encrypted);
 }
+
+#[test]
+fn hidden_columns_are_told() {
+    let columns = "<table:table-column table:number-columns-repeated=\"2\"/><table:table-column table:visibility=\"collapse\" table:number-columns-repeated=\"3\"/><table:table-column/>";
+    let row = format!("<table:table-row>{}</table:table-row>", text("a"));
+    let workbook = workbook(&ods("", &format!("<table:table table:name=\"表\">{columns}{row}</table:table>")));
+    let hidden: Vec<u32> = (0..8).filter(|column| workbook.sheets[0].hides_column(*column)).collect();
+    assert_eq!(hidden, [2, 3, 4]);
+}

@@ -1,6 +1,6 @@
 //! CSV and its relatives.
 
-use hongwang_spreadsheet::{Encoding, Format, ReadError};
+use hongwang_spreadsheet::{Encoding, Format, ReadError, TextForm, previews, sniff};
 
 use crate::look::{refusal, rows, workbook};
 
@@ -62,4 +62,33 @@ fn pages_and_blank_files_are_no_tables() {
         assert!(matches!(refusal(page.as_bytes()), ReadError::NotASpreadsheet(_)), "{page}");
     }
     assert_eq!(refusal(b" \r\n\t\r\n"), ReadError::Empty);
+}
+
+#[test]
+fn a_person_sees_which_encoding_is_the_right_one() {
+    let (bytes, _, _) = encoding_rs::GB18030.encode("\n姓名,编号\n王小明,0012\n李红,7\n赵,8\n");
+    let shown = previews(&bytes);
+    assert_eq!(shown.len(), Encoding::ALL.len());
+    for preview in shown {
+        let right = preview.lines.first().map(String::as_str) == Some("姓名,编号");
+        assert_eq!(right, preview.encoding == Encoding::Gb18030, "{preview:?}");
+        assert!(preview.lines.len() <= 3);
+    }
+    for encoding in Encoding::ALL {
+        assert_eq!(Encoding::from_text(encoding.as_str()), Some(encoding));
+    }
+    assert_eq!(TextForm::default(), TextForm { encoding: None, delimiter: None });
+}
+
+#[test]
+fn what_is_no_spreadsheet_is_seen_at_once() {
+    for bytes in
+        [&b"<html><body>"[..], b"\xEF\xBB\xBF<!DOCTYPE html>", b"\x89PNG\r\n\x1a\n\0", b"%PDF-1.7\n\x01", b"GIF89a\0"]
+    {
+        assert!(matches!(sniff(bytes), Err(ReadError::NotASpreadsheet(_))), "{bytes:?}");
+    }
+    assert_eq!(sniff(b""), Err(ReadError::Empty));
+    for bytes in [&b"a,b\n"[..], b"PK\x03\x04", b"\xD0\xCF\x11\xE0", b"\xFF\xFEa\0"] {
+        assert_eq!(sniff(bytes), Ok(()), "{bytes:?}");
+    }
 }

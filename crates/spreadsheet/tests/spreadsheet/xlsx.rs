@@ -207,3 +207,26 @@ fn a_million_styled_rows_are_nothing() {
     }
     assert_eq!(self::data(&data), ["1 A=n:1"]);
 }
+
+#[test]
+fn hidden_columns_are_told() {
+    let cell = "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData>";
+    let columns = "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/><col min=\"5\" max=\"5\" width=\"0\"/><col min=\"6\" max=\"6\" width=\"9\"/><col min=\"0\" max=\"2\" hidden=\"1\"/><col min=\"16000\" max=\"99999\" hidden=\"1\"/></cols>";
+    let workbook = workbook(&Xlsx::default().sheet("S", "", &format!("{columns}{cell}")).build());
+    let hidden: Vec<u32> = (0..8).filter(|column| workbook.sheets[0].hides_column(*column)).collect();
+    assert_eq!(hidden, [1, 2, 4]);
+    assert!(workbook.sheets[0].hides_column(16_383) && !workbook.sheets[0].hides_column(16_384));
+}
+
+#[test]
+fn a_cell_can_be_typed_anew() {
+    let mut sheet = workbook(&Xlsx::data("<row r=\"2\"><c r=\"B2\"><v>1</v></c></row>")).sheets.remove(0);
+    sheet.type_in(2, 1, "王");
+    sheet.type_in(2, 0, "左");
+    sheet.type_in(1, 3, "上");
+    sheet.type_in(9, 9, " ");
+    assert_eq!(rows(&sheet), ["1 D=上", "2 A=左 B=王"]);
+    sheet.type_in(2, 0, "");
+    sheet.type_in(2, 1, " ");
+    assert_eq!(rows(&sheet), ["1 D=上"]);
+}
