@@ -32,6 +32,9 @@ pub enum StoreError {
     /// A write that came to its end without saying what it was.
     #[error("a write must leave an audit entry")]
     NotAudited,
+    /// Whoever watched a long write gave it up.
+    #[error("given up")]
+    GivenUp,
     /// Stored text that is not what was written.
     #[error("unreadable record: {0}")]
     Corrupt(String),

@@ -32,7 +32,7 @@ pub use record::{Journaled, Record};
 pub use seal::{BlindIndex, KeyRing, Sealed, SealedField};
 pub use subject::SubjectKeys;
 pub use verify::Complaint;
-pub use write::{Key, Source, Tx};
+pub use write::{Key, Source, Tx, Watch};
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 

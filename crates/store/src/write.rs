@@ -39,6 +39,11 @@ impl Key {
     pub fn from_request(text: &str) -> Self {
         Self(text.to_owned())
     }
+
+    /// The key as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 /// From where something was done: an address, or the command line.
@@ -55,7 +60,14 @@ pub struct Tx<'a> {
     journal: Vec<Note>,
     /// Units whose change sequence advances, in order of their id.
     touched: BTreeMap<Arc<str>, i64>,
+    watch: Option<Arc<Watch>>,
 }
+
+/// Is told how many records a write has changed so far, and answers whether it goes on.
+pub type Watch = dyn Fn(usize) -> bool + Send + Sync;
+
+/// After so many records a watched write is looked at.
+const WATCHED: usize = 2000;
 
 /// A change that the journal will tell.
 struct Note {
@@ -159,6 +171,7 @@ impl Store {
             entry: None,
             journal: Vec::new(),
             touched: BTreeMap::new(),
+            watch: None,
         };
         let answer = work(&mut tx)?;
         tx.finish()?;
@@ -217,11 +230,24 @@ impl Tx<'_> {
     /// # Errors
     /// When the database refuses one.
     pub fn insert_all<R: Record>(&mut self, rows: &[(String, &R)]) -> Result<(), StoreError> {
-        R::insert_rows(self.db, &rows.iter().map(|(_, row)| *row).collect::<Vec<_>>())?;
-        for (unit, row) in rows {
-            self.note::<R>(unit, row.id(), row.version(), None);
+        for some in rows.chunks(WATCHED) {
+            R::insert_rows(self.db, &some.iter().map(|(_, row)| *row).collect::<Vec<_>>())?;
+            for (unit, row) in some {
+                self.note::<R>(unit, row.id(), row.version(), None);
+            }
+            self.go_on()?;
         }
         Ok(())
+    }
+
+    /// Lets somebody follow a long write, who may also give it up: then nothing of it holds.
+    pub fn watched_by(&mut self, watch: Arc<Watch>) {
+        self.watch = Some(watch);
+    }
+
+    fn go_on(&self) -> Result<(), StoreError> {
+        let on = self.watch.as_ref().is_none_or(|watch| watch(self.journal.len()));
+        if on { Ok(()) } else { Err(StoreError::GivenUp) }
     }
 
     /// Writes over a record that still is as it was read; its version becomes the next one.
@@ -235,7 +261,7 @@ impl Tx<'_> {
         self.check(R::KIND, before.id(), written)?;
         let earlier = self.sealed(before)?;
         self.note::<R>(unit, after.id(), after.version(), Some(earlier));
-        Ok(())
+        if self.journal.len().is_multiple_of(WATCHED) { self.go_on() } else { Ok(()) }
     }
 
     /// Deletes a record that still is as it was read.
