@@ -107,6 +107,17 @@ pub struct Finding {
     pub reason: Option<&'static str>,
     /// What the message names beside place and value.
     pub args: Vec<(&'static str, String)>,
+    /// Of whom the row speaks, as far as it was understood.
+    pub about: Option<About>,
+}
+
+/// Of whom a row speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// The village.
+    pub village: CompactString,
+    /// The head of the household.
+    pub head: Option<CompactString>,
 }
 
 impl Finding {

@@ -25,7 +25,7 @@ pub struct Known {
 }
 
 /// A village of the registry.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownVillage {
     /// Its full name (新欣社区).
     pub name: String,
@@ -36,7 +36,7 @@ pub struct KnownVillage {
 }
 
 /// A grid of the registry.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownGrid {
     /// Its name (第一网格).
     pub name: String,

@@ -26,7 +26,7 @@ const REASONS: &[(FaultCode, &[&str])] = &[
     (FaultCode::CellUnreadable, &["", "row", "long", "number", "personal"]),
     (FaultCode::Repaired, &[""]),
     (FaultCode::ColumnIgnored, &[""]),
-    (FaultCode::HiddenRows, &[""]),
+    (FaultCode::HiddenRows, &["", "left-out"]),
     (FaultCode::HiddenSheet, &[""]),
     (FaultCode::FormulaDropped, &[""]),
 ];
@@ -48,6 +48,7 @@ fn every_reason_is_said_in_both_languages() {
                 value: Some("某值".into()),
                 reason,
                 args,
+                about: None,
             };
             let (key, args) = finding.message();
             assert!(has(&key), "{key}");
@@ -75,6 +76,7 @@ fn a_row_that_stays_out_is_told_so() {
         value: None,
         reason: None,
         args: Vec::new(),
+        about: None,
     };
     assert_eq!(finding(Severity::Error).message().0, "finding-cell-unreadable-row");
     assert_eq!(finding(Severity::Warning).message().0, "finding-cell-unreadable");

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use hongwang_domain::{Rulebook, UnitCode};
-use hongwang_intake::{Intake, Known, Severity, recognise_and_check};
+use hongwang_intake::{Choices, Intake, Known, Severity, recognise_and_check};
 use hongwang_spreadsheet::{Limits, Workbook, read};
 use hongwang_testing::answers::Place;
 use hongwang_testing::draw::draw;
@@ -35,7 +35,7 @@ fn what_is_reported_is_what_was_planted() {
             _ => text::bytes(&book.sheets[0], ',', Encoding::Gb18030),
         };
         let workbook = read(&bytes, &Limits::default()).unwrap();
-        let intake = recognise_and_check(&workbook, &known(&town.code), &rulebook).unwrap();
+        let intake = recognise_and_check(&workbook, &known(&town.code), &Choices::default(), &rulebook).unwrap();
         assert_planted(&format!("seed {seed} as {format}"), &faulty, &workbook, &intake, &rulebook);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use hongwang_domain::{Rulebook, UnitCode};
-use hongwang_intake::{FaultCode, Intake, Known, Severity, recognise_and_check};
+use hongwang_intake::{Choices, FaultCode, Intake, Known, Severity, recognise_and_check};
 use hongwang_spreadsheet::{Limits, Workbook, read};
 use serde_json::Value;
 
@@ -57,7 +57,7 @@ fn expected(town: &str, name: &str) -> BTreeMap<String, BTreeMap<String, u64>> {
 #[test]
 fn a_clean_town_gives_its_figures_and_no_fault() {
     let rulebook = Rulebook::embedded().unwrap();
-    let intake = recognise_and_check(&workbook("xinli"), &known("211104109"), &rulebook).unwrap();
+    let intake = recognise_and_check(&workbook("xinli"), &known("211104109"), &Choices::default(), &rulebook).unwrap();
     assert_eq!(figures(&intake, &rulebook), expected("xinli", "expected.json"));
     let codes: Vec<_> = intake.findings.iter().map(|finding| (finding.code, finding.heading.as_deref())).collect();
     assert_eq!(codes, [(FaultCode::ColumnIgnored, Some("备注"))]);
@@ -83,7 +83,7 @@ fn a_clean_town_gives_its_figures_and_no_fault() {
 fn a_dirty_town_names_its_faults_and_no_other() {
     let rulebook = Rulebook::embedded().unwrap();
     let book = workbook("wangjia-dirty");
-    let intake = recognise_and_check(&book, &known("211104107"), &rulebook).unwrap();
+    let intake = recognise_and_check(&book, &known("211104107"), &Choices::default(), &rulebook).unwrap();
     assert_eq!(figures(&intake, &rulebook), expected("wangjia-dirty", "expected-after.json"));
 
     let faults: Vec<Value> = serde_json::from_slice(&file("wangjia-dirty", "faults.json")).unwrap();

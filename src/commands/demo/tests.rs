@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use hongwang_domain::{CitizenId, Phone, Rulebook, UnitCode};
-use hongwang_intake::{Intake, Known, KnownGrid, KnownVillage, Severity, recognise_and_check};
+use hongwang_intake::{Choices, Intake, Known, KnownGrid, KnownVillage, Severity, recognise_and_check};
 use hongwang_spreadsheet::{Limits, read};
 
 use super::books::{Book, Books};
@@ -131,5 +131,5 @@ fn check(book: &Book, town: &Town) -> Intake {
         today: book.day,
         file_stem: "demo".to_owned(),
     };
-    recognise_and_check(&workbook, &known, &Rulebook::embedded().unwrap()).unwrap()
+    recognise_and_check(&workbook, &known, &Choices::default(), &Rulebook::embedded().unwrap()).unwrap()
 }

@@ -1,18 +1,21 @@
 //! Reads the recognised tables, cell by cell, and names what is wrong.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
+use compact_str::CompactString;
 use hongwang_domain::Rulebook;
 use hongwang_domain::rulebook::workbook::{GroupColumn, ResidentColumn as Field};
 use hongwang_spreadsheet::Workbook;
 
+use crate::choices::{Choices, Kind, SheetChoice};
 use crate::dates::DateFault;
 use crate::dictionary::Dictionary;
-use crate::finding::FaultCode;
+use crate::finding::{About, FaultCode};
 use crate::intake::{GridIn, HouseholdIn, Intake, Known, Nothing, VillageIn};
 use crate::places::{VillageBook, VillageEntry};
-use crate::recognise::{Context, Kind, Role, Section, StatedCell, Table, View, cell_at, is_blank, tables};
+use crate::recognise::{Context, Role, Section, StatedCell, Table, View, Wanted, cell_at, is_blank, tables};
+use crate::survey::{Survey, VillageWhy};
 use crate::text::is_too_long;
 
 mod attributes;
@@ -30,6 +33,7 @@ mod place;
 mod reading;
 mod report;
 mod residents;
+mod survey;
 mod table_village;
 
 use groups::Groups;
@@ -41,29 +45,50 @@ use report::{Report, Source};
 use residents::TableReader;
 use table_village::{Around, village_of_table};
 
-/// Reads and checks a workbook.
+/// Reads and checks a workbook, as a person decided where one did.
 ///
 /// # Errors
 /// When nothing can be taken from it.
-pub fn recognise_and_check(workbook: &Workbook, known: &Known, rulebook: &Rulebook) -> Result<Intake, Nothing> {
-    if is_blank(&workbook.sheets) {
-        return Err(Nothing::Empty);
-    }
+pub fn recognise_and_check(
+    workbook: &Workbook,
+    known: &Known,
+    choices: &Choices,
+    rulebook: &Rulebook,
+) -> Result<Intake, Nothing> {
+    survey_and_check(workbook, known, choices, rulebook).1
+}
+
+/// As [`recognise_and_check`], with what was found out, so that a person can decide otherwise.
+pub fn survey_and_check(
+    workbook: &Workbook,
+    known: &Known,
+    choices: &Choices,
+    rulebook: &Rulebook,
+) -> (Survey, Result<Intake, Nothing>) {
     let words = Dictionary::new(rulebook, known.today);
     let views: Vec<View> = workbook.sheets.iter().map(View::new).collect();
-    let tables: Vec<Vec<Table>> = views.iter().map(|view| tables(view, &words)).collect();
-    if tables.iter().all(Vec::is_empty) {
-        return Err(Nothing::NoHeading);
-    }
-    let mut desk = Desk::new(workbook, known, &words, &views, &tables);
-    if desk.sources.iter().all(|source| source.table.entries.is_empty()) {
-        return Err(Nothing::NoRows);
+    let sheets: Vec<SheetChoice> = (0..).take(views.len()).map(|index| choices.sheet(index)).collect();
+    let tables: Vec<Vec<Table>> = views
+        .iter()
+        .zip(&sheets)
+        .map(|(view, choice)| tables(view, Wanted { choice, hidden_rows: choices.hidden_rows }, &words))
+        .collect();
+    let mut desk = Desk::new(workbook, known, &words, &views, &tables, &sheets);
+    let nothing = if is_blank(&workbook.sheets) {
+        Some(Nothing::Empty)
+    } else if tables.iter().all(Vec::is_empty) {
+        Some(Nothing::NoHeading)
+    } else {
+        desk.sources.iter().all(|source| source.table.entries.is_empty()).then_some(Nothing::NoRows)
+    };
+    if let Some(nothing) = nothing {
+        return (desk.survey(), Err(nothing));
     }
     desk.notices();
     desk.read_groups();
     desk.book.settle();
     desk.read_residents();
-    Ok(desk.into_intake())
+    (desk.survey(), Ok(desk.into_intake()))
 }
 
 /// What is collected while a workbook is read.
@@ -73,6 +98,9 @@ struct Desk<'a> {
     words: &'a Dictionary,
     views: &'a [View<'a>],
     tables: &'a [Vec<Table>],
+    sheets: &'a [SheetChoice],
+    /// Which village a table was taken for and why, by the place of the table in the list of tables.
+    villages: HashMap<usize, (usize, VillageWhy)>,
     /// Every table, in order.
     sources: Vec<Source<'a>>,
     book: VillageBook,
@@ -88,9 +116,10 @@ impl<'a> Desk<'a> {
         words: &'a Dictionary,
         views: &'a [View<'a>],
         tables: &'a [Vec<Table>],
+        sheets: &'a [SheetChoice],
     ) -> Self {
-        let sheets = (0..).zip(views.iter().zip(tables));
-        let sources = sheets
+        let sources = (0..)
+            .zip(views.iter().zip(tables))
             .flat_map(|(sheet, (view, tables))| tables.iter().map(move |table| Source { sheet, view, table }))
             .collect();
         let book = VillageBook::new(known, words);
@@ -100,6 +129,8 @@ impl<'a> Desk<'a> {
             words,
             views,
             tables,
+            sheets,
+            villages: HashMap::new(),
             sources,
             book,
             households: Households::default(),
@@ -117,8 +148,11 @@ impl<'a> Desk<'a> {
 
     /// The lists of party groups come first: they say which grids there are.
     fn read_groups(&mut self) {
-        for source in self.sources_of(Kind::Groups) {
-            let village = self.village_of(source, None);
+        for (table, source) in self.sources.clone().into_iter().enumerate() {
+            if source.table.heading.kind != Kind::Groups || source.table.entries.is_empty() {
+                continue;
+            }
+            let village = self.village_of(table, source, None);
             let stated = self.stated(source, source.table.context.date.as_ref());
             let mut groups = Groups::new(self.workbook, self.words, source, village, stated, self.known.create);
             for entry in &source.table.entries {
@@ -136,7 +170,7 @@ impl<'a> Desk<'a> {
                 continue;
             }
             let on_same_sheet = above.filter(|(other, _)| other.sheet == source.sheet);
-            let village = self.village_of(source, on_same_sheet.and_then(|(_, village)| village));
+            let village = self.village_of(table, source, on_same_sheet.and_then(|(_, village)| village));
             // Printed page after page, a table has its title and headings again in the middle of a household.
             if !on_same_sheet.is_some_and(|(other, _)| other.table.has_same_columns(&source.table.heading)) {
                 self.households.interrupt();
@@ -144,6 +178,9 @@ impl<'a> Desk<'a> {
             above = Some((source, village));
             let grid = source.table.context.grid.clone().or_else(|| source.view.sheet.name.clone());
             let mut places = Places::new(self.words, village, grid, grids_are_listed, self.known.create);
+            if self.sheets[usize::from(source.sheet)].village.is_some() {
+                places = places.of_chosen_village();
+            }
             let stated = self.stated(source, source.table.context.date.as_ref());
             let mut reader = TableReader::new(source, table, stated);
             let mut section = 0;
@@ -169,7 +206,16 @@ impl<'a> Desk<'a> {
             .collect()
     }
 
-    fn village_of(&mut self, source: Source<'a>, above: Option<usize>) -> Option<usize> {
+    fn village_of(&mut self, table: usize, source: Source<'a>, above: Option<usize>) -> Option<usize> {
+        let found = self.find_village(source, above);
+        self.villages.extend(found.map(|found| (table, found)));
+        found.map(|(village, _)| village)
+    }
+
+    fn find_village(&mut self, source: Source<'a>, above: Option<usize>) -> Option<(usize, VillageWhy)> {
+        if let Some(name) = &self.sheets[usize::from(source.sheet)].village {
+            return table_village::chosen(name, &mut self.book, self.words).map(|at| (at, VillageWhy::Chosen));
+        }
         if says_village(source) {
             return None;
         }
@@ -196,12 +242,23 @@ impl<'a> Desk<'a> {
 
     fn into_intake(mut self) -> Intake {
         let mut households: BTreeMap<usize, Vec<HouseholdIn>> = BTreeMap::new();
+        let mut rows: HashMap<(u16, u32), (usize, Option<CompactString>)> = HashMap::new();
         for mut draft in std::mem::take(&mut self.households).into_drafts() {
             let head = settle_head(&mut draft, &self.sources, &mut self.report);
+            for row in &draft.rows {
+                rows.insert((self.sources[row.table].sheet, row.row), (draft.village, draft.head_name.clone()));
+            }
             let entry = self.book.entry(draft.village);
             let grid = draft.grid.and_then(|at| entry.grids.entries()[at].taken);
             households.entry(draft.village).or_default().push(household(draft, head, grid, self.words));
         }
+        let about: HashSet<(u16, u32)> = self.report.rows().collect();
+        let about = about.into_iter().filter_map(|place| {
+            let (village, head) = rows.get(&place)?;
+            let village = self.book.entry(*village).name.as_str().into();
+            Some((place, About { village, head: head.clone().filter(|name| !is_too_long(name)) }))
+        });
+        self.report.tell_about(&about.collect());
         let entries =
             self.book.into_entries().into_iter().enumerate().filter(|(_, entry)| entry.accepted && entry.mentioned);
         let villages = entries.map(|(at, entry)| village(entry, households.remove(&at).unwrap_or_default()));

@@ -12,6 +12,10 @@ use crate::text::key;
 /// The notices of a sheet with its tables; `named` holds the headings that were named already.
 pub fn notices(sheet: u16, view: &View, tables: &[Table], named: &mut HashSet<String>, report: &mut Report) {
     let rows: usize = tables.iter().map(|table| table.entries.len()).sum();
+    let left_out: u32 = tables.iter().map(|table| table.left_out).sum();
+    if left_out > 0 {
+        report.push(of_sheet(sheet, FaultCode::HiddenRows).because("left-out").naming("count", left_out));
+    }
     if rows == 0 {
         return;
     }
@@ -88,5 +92,6 @@ fn of_sheet(sheet: u16, code: FaultCode) -> Finding {
         value: None,
         reason: None,
         args: Vec::new(),
+        about: None,
     }
 }

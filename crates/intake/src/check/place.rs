@@ -26,6 +26,8 @@ pub struct Places<'a> {
     /// Whether grids that nobody lists are faults.
     grids_are_listed: bool,
     create: bool,
+    /// A person chose the village: lines between the rows do not change it.
+    village_is_chosen: bool,
 }
 
 impl<'a> Places<'a> {
@@ -38,7 +40,13 @@ impl<'a> Places<'a> {
         create: bool,
     ) -> Self {
         let grid = grid.map(|grid| bare(&grid)).filter(|grid| is_grid_name(grid, words));
-        Self { words, village, grid, met: HashMap::new(), grids_are_listed, create }
+        Self { words, village, grid, met: HashMap::new(), grids_are_listed, create, village_is_chosen: false }
+    }
+
+    /// The same, where a person chose the village.
+    pub fn of_chosen_village(mut self) -> Self {
+        self.village_is_chosen = true;
+        self
     }
 
     /// A line between the rows names what is below it.
@@ -48,6 +56,8 @@ impl<'a> Places<'a> {
         let name = without_front(bare.trim_end_matches([':', '\u{FF1A}']), self.words);
         if is_grid_name(name, self.words) {
             self.grid = Some(name.to_owned());
+        } else if self.village_is_chosen {
+            self.grid = None;
         } else if let Some(name) = whole_village_name(line, self.words).or_else(|| village_in(line, self.words)) {
             self.village = Some(book.named(&name, self.words));
             self.grid = None;

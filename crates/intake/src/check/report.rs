@@ -1,10 +1,12 @@
 //! Where findings are written down.
 
+use std::collections::HashMap;
+
 use compact_str::CompactString;
 use hongwang_domain::text::{half_width, is_blank};
 use hongwang_spreadsheet::Cell;
 
-use crate::finding::{FaultCode, Finding, Severity};
+use crate::finding::{About, FaultCode, Finding, Severity};
 use crate::recognise::{Table, View};
 
 /// The findings of a workbook.
@@ -43,6 +45,7 @@ impl<'a> Source<'a> {
             value: cell.and_then(|cell| self.view.typed(row, cell)),
             reason: None,
             args: Vec::new(),
+            about: None,
         }
     }
 
@@ -80,6 +83,18 @@ impl Report {
     /// Writes a finding down.
     pub fn push(&mut self, finding: Finding) {
         self.findings.push(finding);
+    }
+
+    /// The rows of which something is said, in place.
+    pub fn rows(&self) -> impl Iterator<Item = (u16, u32)> + '_ {
+        self.findings.iter().filter_map(|finding| finding.sheet.zip(finding.row))
+    }
+
+    /// Says of whom the rows speak.
+    pub fn tell_about(&mut self, about: &HashMap<(u16, u32), About>) {
+        for finding in &mut self.findings {
+            finding.about = finding.sheet.zip(finding.row).and_then(|place| about.get(&place)).cloned();
+        }
     }
 
     /// The findings by sheet, row and column; what has none comes last.

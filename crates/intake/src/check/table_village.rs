@@ -3,6 +3,7 @@
 use crate::dictionary::Dictionary;
 use crate::places::{VillageBook, may_be_village, title_key, village_in};
 use crate::recognise::Context;
+use crate::survey::VillageWhy;
 use crate::text::{is_too_long, key, without_parentheses};
 
 /// Where the name of a table's village may stand.
@@ -19,21 +20,32 @@ pub struct Around<'a> {
 
 /// The village of a table: its label, else the sheet's name, else 填报单位, else the title, else the file's name.
 /// Below another table the own lines come first: the sheet's name was meant for the first.
-pub fn village_of_table(around: &Around, book: &mut VillageBook, words: &Dictionary) -> Option<usize> {
+pub fn village_of_table(around: &Around, book: &mut VillageBook, words: &Dictionary) -> Option<(usize, VillageWhy)> {
     let Around { context, sheet, file_stem, above } = around;
     if let Some(at) = context.village.as_ref().and_then(|label| labelled(label, book, words)) {
-        return Some(at);
+        return Some((at, VillageWhy::Label));
     }
-    let unit = context.unit.iter().map(String::as_str);
-    let titles = context.titles.iter().map(String::as_str);
-    let (sheet, file) = (sheet.iter().copied(), [*file_stem]);
-    let candidates: Vec<&str> = match above {
+    let unit = context.unit.iter().map(|unit| (unit.as_str(), VillageWhy::Unit));
+    let titles = context.titles.iter().map(|title| (title.as_str(), VillageWhy::Title));
+    let sheet = sheet.iter().map(|name| (*name, VillageWhy::Sheet));
+    let file = [(*file_stem, VillageWhy::File)];
+    let candidates: Vec<(&str, VillageWhy)> = match above {
         // The nearest line first: the farthest may be a note below the table above.
         Some(_) => unit.chain(titles.rev()).collect(),
         None => sheet.clone().chain(unit).chain(titles).chain(file).collect(),
     };
-    let told = candidates.into_iter().find_map(|text| told_by(text, book, words)).or(*above);
-    told.or_else(|| sheet.chain(file).find_map(|name| named_alone(name, book, words)))
+    let told = candidates.into_iter().find_map(|(text, why)| Some((told_by(text, book, words)?, why)));
+    told.or(above.map(|at| (at, VillageWhy::Above)))
+        .or_else(|| sheet.chain(file).find_map(|(name, why)| Some((named_alone(name, book, words)?, why))))
+}
+
+/// The village that a person chose for a sheet: by its code, or by a name.
+pub fn chosen(text: &str, book: &mut VillageBook, words: &Dictionary) -> Option<usize> {
+    match book.read_code(text) {
+        Ok(code) => book.coded(&code),
+        Err(_) if text.chars().any(|character| character.is_ascii_digit()) => None,
+        Err(_) => Some(book.named(text, words)),
+    }
 }
 
 /// What a label says, without what was stamped beside it.

@@ -6,6 +6,7 @@ use compact_str::CompactString;
 use hongwang_domain::rulebook::workbook::{GroupColumn, ResidentColumn};
 use hongwang_spreadsheet::{Merge, Row};
 
+use crate::choices::{HeadingChoice, Kind};
 use crate::dictionary::{Dictionary, Label, ResidentHeading};
 use crate::recognise::view::{View, cell_at, text_of};
 use crate::text::{key, without_white_space};
@@ -14,15 +15,6 @@ use crate::text::{key, without_white_space};
 const WIDEST: usize = 1_000;
 /// No table has more heading rows.
 const DEEPEST: u32 = 3;
-
-/// What kind of table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Residents, one a row.
-    Residents,
-    /// Party groups, one a row.
-    Groups,
-}
 
 /// What a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -89,6 +81,17 @@ pub fn heading_at(view: &View, row: &Row, words: &Dictionary) -> Option<Heading>
     }
     let (kind, columns) = columns(&stacks, words)?;
     Some(Heading { kind, last_row: last, columns })
+}
+
+/// The headings that a person says stand in a row, whatever they are.
+pub fn heading_chosen(view: &View, chosen: HeadingChoice, words: &Dictionary) -> Heading {
+    let first = view.row(chosen.row).map_or(chosen.row, |row| first_row(view, row, words));
+    let stacks = stacks(view, first, chosen.row);
+    let columns = match chosen.kind {
+        Kind::Residents => resident_roles(&stacks, words),
+        Kind::Groups => group_roles(&stacks, words),
+    };
+    Heading { kind: chosen.kind, last_row: chosen.row, columns }
 }
 
 /// Two words of headings in one row, one of them a word that no cell below a heading holds (外出, 户主 and the
@@ -200,17 +203,25 @@ fn score(stacks: &BTreeMap<u32, Stack>, words: &Dictionary) -> usize {
 }
 
 fn columns(stacks: &BTreeMap<u32, Stack>, words: &Dictionary) -> Option<(Kind, Vec<Column>)> {
-    let residents = roles(stacks, |stack| {
+    let residents = resident_roles(stacks, words);
+    if is_of_residents(&residents) {
+        return Some((Kind::Residents, residents));
+    }
+    let groups = group_roles(stacks, words);
+    is_of_groups(&groups).then_some((Kind::Groups, groups))
+}
+
+fn resident_roles(stacks: &BTreeMap<u32, Stack>, words: &Dictionary) -> Vec<Column> {
+    roles(stacks, |stack| {
         words.resident_heading(stack.upper, stack.lowest).map(|heading| match heading {
             ResidentHeading::Field(field) => Role::Resident(field),
             ResidentHeading::Category(at) => Role::Category(at),
         })
-    });
-    if is_of_residents(&residents) {
-        return Some((Kind::Residents, residents));
-    }
-    let groups = roles(stacks, |stack| words.group_heading(stack.upper, stack.lowest).map(Role::Group));
-    is_of_groups(&groups).then_some((Kind::Groups, groups))
+    })
+}
+
+fn group_roles(stacks: &BTreeMap<u32, Stack>, words: &Dictionary) -> Vec<Column> {
+    roles(stacks, |stack| words.group_heading(stack.upper, stack.lowest).map(Role::Group))
 }
 
 /// Each column's role; a field stands for its first column; of categories there may be several.
@@ -218,8 +229,7 @@ fn roles(stacks: &BTreeMap<u32, Stack>, role_of: impl Fn(&Stack) -> Option<Role>
     let mut columns: Vec<Column> = Vec::with_capacity(stacks.len());
     let mut met = HashSet::new();
     for (index, stack) in stacks {
-        let several = |role: &Role| matches!(role, Role::Category(_) | Role::Resident(ResidentColumn::Categories));
-        let role = role_of(stack).filter(|role| met.insert(*role) || several(role));
+        let role = role_of(stack).filter(|role| met.insert(*role) || may_repeat(*role));
         columns.push(Column {
             index: *index,
             heading: without_white_space(stack.lowest),
@@ -227,6 +237,11 @@ fn roles(stacks: &BTreeMap<u32, Stack>, role_of: impl Fn(&Stack) -> Option<Role>
         });
     }
     columns
+}
+
+/// Of categories there may be several columns; any other field stands for one.
+pub fn may_repeat(role: Role) -> bool {
+    matches!(role, Role::Category(_) | Role::Ignored | Role::Resident(ResidentColumn::Categories))
 }
 
 /// A name, and something that a list of telephones does not have.

@@ -2,8 +2,10 @@
 
 use hongwang_spreadsheet::{Row, Sheet};
 
+use crate::choices::SheetChoice;
 use crate::dictionary::Dictionary;
 
+mod chosen;
 mod context;
 mod heading;
 mod rows;
@@ -12,23 +14,27 @@ mod view;
 pub use context::{Context, StatedCell};
 
 use context::prefer;
-pub use heading::{Column, Heading, Kind, Role};
+pub use heading::{Column, Heading, Role};
 pub use view::{View, bool_text, cell_at};
 
-use heading::heading_at;
+use heading::{heading_at, heading_chosen};
 use rows::{RowKind, Rows};
 
 /// A table of a sheet.
 #[derive(Debug)]
 pub struct Table {
-    /// Its headings.
+    /// Its headings as they are understood.
     pub heading: Heading,
+    /// Its headings as they were found, before anybody decided anything.
+    pub found: Heading,
     /// What the lines around it say.
     pub context: Context,
     /// Its entries, by their index in the sheet's rows, each with what part of the table it stands in.
     pub entries: Vec<Entry>,
     /// Lines within the table that name what is below them (第二网格), in order.
     pub sections: Vec<Section>,
+    /// Entries that are hidden and not to be read.
+    pub left_out: u32,
 }
 
 /// What lines between the entries of a table say of those below them.
@@ -55,8 +61,8 @@ impl Table {
         self.heading.columns.iter().find(|column| column.role == role)
     }
 
-    fn new(heading: Heading, context: Context) -> Self {
-        Self { heading, context, entries: Vec::new(), sections: Vec::new() }
+    fn new(heading: Heading, found: Heading, context: Context) -> Self {
+        Self { heading, found, context, entries: Vec::new(), sections: Vec::new(), left_out: 0 }
     }
 
     /// A day below entries is theirs, and that of all above them that have none.
@@ -69,13 +75,31 @@ impl Table {
 
     /// Whether the same columns stand under other headings.
     pub fn has_same_columns(&self, other: &Heading) -> bool {
-        let roles = |columns: &[Column]| columns.iter().map(|column| (column.index, column.role)).collect::<Vec<_>>();
-        self.heading.kind == other.kind && roles(&self.heading.columns) == roles(&other.columns)
+        self.heading.has_same_columns(other)
     }
 }
 
+impl Heading {
+    fn has_same_columns(&self, other: &Self) -> bool {
+        let roles = |columns: &[Column]| columns.iter().map(|column| (column.index, column.role)).collect::<Vec<_>>();
+        self.kind == other.kind && roles(&self.columns) == roles(&other.columns)
+    }
+}
+
+/// What is to be read of a sheet, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// What was decided about it.
+    pub choice: &'a SheetChoice,
+    /// Whether hidden rows are read.
+    pub hidden_rows: bool,
+}
+
 /// The tables of a sheet, from top to bottom.
-pub fn tables(view: &View, words: &Dictionary) -> Vec<Table> {
+pub fn tables(view: &View, wanted: Wanted, words: &Dictionary) -> Vec<Table> {
+    if wanted.choice.skip {
+        return Vec::new();
+    }
     let mut tables: Vec<Table> = Vec::new();
     let mut pending = Context::default();
     let mut rows: Option<Rows> = None;
@@ -84,12 +108,17 @@ pub fn tables(view: &View, words: &Dictionary) -> Vec<Table> {
         if row.number < skip_to {
             continue;
         }
-        if let Some(heading) = heading_at(view, row, words) {
-            skip_to = heading.last_row + 1;
-            let again = pending.is_empty() && tables.last().is_some_and(|table| table.has_same_columns(&heading));
+        if let Some(found) = heading_of(view, row, wanted.choice, words) {
+            skip_to = found.last_row + 1;
+            let above = tables.last().filter(|table| pending.is_empty() && table.found.has_same_columns(&found));
+            // Printed again on the next page, it is understood as it was on the first.
+            let heading = match above {
+                Some(table) => Heading { last_row: found.last_row, ..table.heading.clone() },
+                None => found.decided(wanted.choice, words),
+            };
             rows = Some(Rows::new(&heading));
-            if !again {
-                tables.push(Table::new(heading, std::mem::take(&mut pending)));
+            if above.is_none() {
+                tables.push(Table::new(heading, found, std::mem::take(&mut pending)));
             }
             continue;
         }
@@ -102,7 +131,11 @@ pub fn tables(view: &View, words: &Dictionary) -> Vec<Table> {
                 if let Some(section) = section_of(&mut pending) {
                     table.sections.push(section);
                 }
-                table.entries.push(Entry { index, section: table.sections.len() });
+                if row.hidden && !wanted.hidden_rows {
+                    table.left_out += 1;
+                } else {
+                    table.entries.push(Entry { index, section: table.sections.len() });
+                }
             }
             RowKind::Line => take_line(table, &mut pending, row, words),
             RowKind::Signature => {
@@ -118,6 +151,14 @@ pub fn tables(view: &View, words: &Dictionary) -> Vec<Table> {
         table.state_below(pending.date);
     }
     tables
+}
+
+/// The headings that begin with a row: those that a person pointed at and no others, else those that are recognised.
+fn heading_of(view: &View, row: &Row, choice: &SheetChoice, words: &Dictionary) -> Option<Heading> {
+    match choice.heading {
+        Some(chosen) => (row.number == chosen.row).then(|| heading_chosen(view, chosen, words)),
+        None => heading_at(view, row, words),
+    }
 }
 
 /// A line between entries belongs to the entries below it; a day alone to those above it.

@@ -5,9 +5,10 @@ use hongwang_domain::rulebook::workbook::{GroupColumn, ResidentColumn};
 use hongwang_domain::text::half_width;
 use hongwang_spreadsheet::{Cell, Row, Value};
 
+use crate::choices::Kind;
 use crate::dictionary::{Dictionary, Label, label_of};
 use crate::places::is_grid_name;
-use crate::recognise::heading::{Heading, Kind, Role};
+use crate::recognise::heading::{Heading, Role};
 use crate::recognise::view::{View, cell_at, text_of};
 use crate::text::{label, without_parentheses, without_white_space};
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use hongwang_domain::{Relation, Rulebook, UnitCode};
-use hongwang_intake::{Intake, Known, KnownGrid, KnownVillage, Nothing, Severity, recognise_and_check};
+use hongwang_intake::{Choices, Intake, Known, KnownGrid, KnownVillage, Nothing, Severity, recognise_and_check};
 use hongwang_spreadsheet::{Cell, Format, Merge, Row, Sheet, Value, Workbook};
 
 /// A sheet: a line per row, `|` between cells, `⏎` for a line break within one, `#` before a number, `!` for what
@@ -26,6 +26,7 @@ pub fn sheet(name: &str, text: &str) -> Sheet {
         hidden: false,
         rows: rows.collect(),
         merges: Vec::new(),
+        hidden_columns: Vec::new(),
         formulas: Vec::new(),
     }
 }
@@ -58,7 +59,7 @@ fn place(text: &str) -> (u32, u32) {
 
 /// A workbook of sheets.
 pub fn book(sheets: Vec<Sheet>) -> Workbook {
-    Workbook { format: Format::Xlsx, encoding: None, date_1904: false, sheets }
+    Workbook { format: Format::Xlsx, encoding: None, date_1904: false, delimiter: None, sheets }
 }
 
 /// Nothing is there yet, and everything may be created.
@@ -88,7 +89,7 @@ pub fn check(sheets: Vec<Sheet>) -> Intake {
 /// Reads and checks.
 pub fn try_check(sheets: Vec<Sheet>, known: &Known) -> Result<Intake, Nothing> {
     static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| Rulebook::embedded().unwrap());
-    recognise_and_check(&book(sheets), known, &RULEBOOK)
+    recognise_and_check(&book(sheets), known, &Choices::default(), &RULEBOOK)
 }
 
 /// Errors and warnings: `row column code`, with the sheet's index where there are several.
