@@ -53,6 +53,10 @@ finding-hidden-rows = { $count ->
     [one] One row of this sheet is hidden (or filtered away) and was read as well. If it is not wanted, please delete it first.
    *[other] { $count } rows of this sheet are hidden (or filtered away) and were read as well. If they are not wanted, please delete them first.
 }
+finding-hidden-rows-left-out = { $count ->
+    [one] One row of this sheet is hidden (or filtered away) and, as you chose, was not read.
+   *[other] { $count } rows of this sheet are hidden (or filtered away) and, as you chose, were not read.
+}
 finding-hidden-sheet = { $count ->
     [one] The sheet “{ $sheet }” is hidden; its one row was read as well. If it is not wanted, please delete the sheet first.
    *[other] The sheet “{ $sheet }” is hidden; its { $count } rows were read as well. If they are not wanted, please delete the sheet first.
@@ -65,3 +69,279 @@ finding-formula-dropped = { $count ->
 finding-file-unreadable-empty = There is nothing in this file. Please see whether it is the right one.
 finding-file-unreadable-no-heading = No headings were found in this file (a column for the name and one such as 身份证号, 与户主关系 or 户编号). Please see whether it is the right one.
 finding-file-unreadable-no-rows = There are headings in this file and nothing below them. Please see whether it is the right one.
+
+# Importing in the browser: choose a file, match the columns, look at the mistakes, write.
+workbook-title = Import
+workbook-lede = Hand in the workbook that the town has. It is checked first, and written when you have seen it. The file and what was made of it are kept for one day.
+workbook-none-allowed = You cannot import workbooks. Please ask the town's organiser.
+workbook-pick = Choose a file
+workbook-file = Workbook
+workbook-file-hint = .xlsx, .xls, .et, .ods or .csv, at most { $limit } MB. Choose it as it is.
+workbook-town-code = Code of the town
+workbook-town-code-hint = 9 digits, the first 6 are the county's
+workbook-town-code-fault = A town's code has 9 digits and begins with the county's { $county }.
+workbook-town-name = Name of the town
+workbook-town-name-hint = needed when the town is new
+workbook-town-exists = This town is there already. Please import in “{ $town }”.
+workbook-send = Check it
+workbook-open = Not finished yet
+workbook-history = Imported before
+workbook-history-empty = Nothing was imported yet
+workbook-history-empty-next = Choose a file above; it is checked before anything is written. An import can be taken back as a whole.
+workbook-when = When
+workbook-who = By whom
+workbook-rows = Rows
+workbook-households = Households
+workbook-residents = People
+workbook-changed = Changes
+workbook-status = Now
+workbook-valid = in force
+workbook-undone = taken back
+workbook-undone-by = taken back { $when } by { $who }
+workbook-undo = Take this back
+workbook-undo-hint = All that it wrote goes back; what was changed since cannot.
+workbook-undone-notice = Taken back: { $changed } records are as they were.
+workbook-undo-known = This import was taken back before.
+workbook-undo-later = It cannot be taken back: later changes were built on it. Take those back first.
+workbook-undo-gone = There is no such import.
+workbook-console = command line
+
+workbook-stage-pick = File
+workbook-stage-columns = Columns
+workbook-stage-faults = Mistakes
+workbook-stage-write = Write
+
+workbook-state-receiving = receiving the file
+workbook-state-waiting = waiting to be checked
+workbook-state-reading = reading
+workbook-state-checking = checking
+workbook-state-checked = checked, waiting for you
+workbook-state-queued = waiting to be written
+workbook-state-writing = writing
+workbook-state-done = written
+workbook-state-failed = failed
+workbook-state-cancelled = called off
+workbook-state-interrupted = interrupted
+workbook-state-expired = gone
+
+workbook-in-work = In work: { $state }. You can close this page and come back; there is no need to wait here.
+workbook-progress = { $done } of { $total } records written
+workbook-progress-checking = { $total } rows
+workbook-finishing = almost done
+workbook-cancel = Cancel
+workbook-cancel-hint = If you cancel now, nothing is written.
+workbook-cancelled-lede = Called off; nothing was written.
+workbook-interrupted-lede = The service stopped in the middle of writing; nothing was written. Start it again.
+workbook-failed-lede = This workbook could not be used: { $reason }
+workbook-checked-lede = { $grids ->
+    [0] { $rows } rows were read.
+   *[other] { $grids } grids and { $rows } rows were read.
+} { $faults ->
+    [0] Nothing is to be corrected.
+    [one] One mistake is to be corrected, now or later: what is good can be imported first, nothing is doubled.
+   *[other] { $faults } mistakes are to be corrected, now or later: what is good can be imported first, nothing is doubled.
+}
+workbook-checked-same = All that it says is recorded already; there is nothing to change.
+workbook-done-lede = Written: { $households } households, { $residents } people, { $changed } changes.
+workbook-done-same = All that it says was recorded already; nothing was changed.
+workbook-done-ledger = See the ledger
+workbook-done-undone = This import was taken back later.
+workbook-restart = Start again
+workbook-again = Check again
+workbook-new = Another file
+
+workbook-tile-taken = rows can go in
+workbook-tile-rejected = rows cannot
+workbook-tile-doubts = cells in doubt, left empty
+workbook-tile-repairs = cells put right
+workbook-tile-households = households recorded
+workbook-tile-residents = people recorded
+workbook-tile-changed = records changed
+workbook-all = All { $count }
+workbook-chip = { $kind } { $count }
+workbook-write = Import { $rows } rows
+workbook-write-same = Nothing to write
+workbook-marked = Download the marked copy
+workbook-marked-hint = Cells with mistakes are coloured, the reasons stand beside them. Correct them there and hand it in again; nothing is doubled.
+workbook-marked-name = marked copy
+workbook-report = Download the report
+workbook-report-name = report
+workbook-faults-none = No mistakes were found
+workbook-faults-none-next = Every row can go in.
+workbook-faults-none-here = There are no more of this kind
+workbook-mend = Check again with these
+workbook-mend-hint = Type the right value under “Change to”; it changes what is imported this time, not your own file.
+workbook-mend-nothing = Nothing was typed under “Change to” yet.
+workbook-column-village = Village
+workbook-column-sheet = Sheet
+workbook-column-row = Row
+workbook-column-household = Household
+workbook-column-column = Column
+workbook-column-value = Typed
+workbook-column-mended = Change to
+workbook-column-fault = What is wrong, and what to do
+workbook-mended-label = { $sheet } row { $row } “{ $column }”: change to
+workbook-household = { $head }
+workbook-empty-cell = (empty)
+workbook-row-out = the row stays out
+workbook-cell-out = the cell stays empty
+workbook-created = New:
+workbook-created-town = { $count ->
+    [one] one town
+   *[other] { $count } towns
+}
+workbook-created-village = { $count ->
+    [one] one village
+   *[other] { $count } villages
+}
+workbook-created-grid = { $count ->
+    [one] one grid
+   *[other] { $count } grids
+}
+workbook-created-party_group = { $count ->
+    [one] one party group
+   *[other] { $count } party groups
+}
+workbook-created-hamlet = { $count ->
+    [one] one hamlet
+   *[other] { $count } hamlets
+}
+
+workbook-code-name-missing = no name
+workbook-code-name-too-long = name too long
+workbook-code-id-invalid = citizen id wrong
+workbook-code-id-scientific = citizen id lost its end
+workbook-code-id-duplicate = citizen id twice
+workbook-code-id-15 = citizen id of 15 digits
+workbook-code-sex-mismatch = sex does not agree
+workbook-code-birth-mismatch = birth date does not agree
+workbook-code-relation-unknown = relation not known
+workbook-code-tick-unclear = neither yes nor no
+workbook-code-category-unknown = category not known
+workbook-code-phone-short = phone has wrong length
+workbook-code-date-invalid = no such day
+workbook-code-head-missing = no head
+workbook-code-head-double = two heads
+workbook-code-grid-unknown = grid not known
+workbook-code-village-unknown = village not known
+workbook-code-cell-unreadable = cannot be read
+
+workbook-columns-lede = See whether each column was recognised. Correct what was not and check again; columns that are not known are neither read nor stored.
+workbook-columns-save = Check again like this
+workbook-text-title = Encoding and separator
+workbook-encoding = Encoding
+workbook-encoding-hint = Choose the one that can be read.
+workbook-encoding-auto = Automatic
+workbook-encoding-found = Automatic ({ $encoding })
+workbook-delimiter = Separated by
+workbook-delimiter-auto = Automatic
+workbook-delimiter-comma = comma
+workbook-delimiter-tab = tab
+workbook-delimiter-semicolon = semicolon
+workbook-delimiter-bar = bar
+workbook-whole-title = The whole file
+workbook-hidden-rows = Hidden rows
+workbook-hidden-rows-hint = { $count ->
+    [one] One row is hidden or filtered away.
+   *[other] { $count } rows are hidden or filtered away.
+}
+workbook-hidden-yes = take them in
+workbook-hidden-no = leave them out
+workbook-effective = From which day
+workbook-effective-hint = Empty: the date on the sheet, else today.
+workbook-create = Villages and grids that are not there yet
+workbook-create-yes = make them
+workbook-create-no = do not make them, tell them as mistakes
+workbook-whole = When some rows cannot go in
+workbook-whole-no = take in those that can
+workbook-whole-yes = take in none
+workbook-sheet = Sheet { $number }
+workbook-sheet-named = { $name }
+workbook-sheet-hidden = hidden sheet
+workbook-sheet-rows = { $rows ->
+    [one] one row with content
+   *[other] { $rows } rows with content
+}
+workbook-sheet-use = This sheet
+workbook-sheet-use-yes = import it
+workbook-sheet-use-no = leave it out
+workbook-sheet-village = Whose village
+workbook-sheet-village-auto = Automatic
+workbook-sheet-village-found = Automatic ({ $village }, { $why })
+workbook-sheet-village-column = Automatic (each row says it)
+workbook-sheet-village-hint = Once chosen, village names on the sheet are not looked at.
+workbook-why-chosen = chosen by you
+workbook-why-column = each row says it
+workbook-why-label = a line above says it
+workbook-why-sheet = by the sheet's name
+workbook-why-unit = by the reporting unit
+workbook-why-title = by the title
+workbook-why-file = by the file's name
+workbook-why-above = as the table above
+workbook-sheet-none = No headings were recognised on this sheet.
+workbook-heading-row = Row of the headings
+workbook-heading-row-hint = Its number, such as 3; leave it empty where there is nothing to import.
+workbook-heading-kind = Below it stand
+workbook-kind-residents = people, one a row
+workbook-kind-groups = party groups, one a row
+workbook-table-residents = People: headings in row { $row }, { $rows } below
+workbook-table-groups = Party groups: headings in row { $row }, { $rows } below
+workbook-table-stated = filled in on { $day }
+workbook-table-hidden = { $count } of them hidden
+workbook-table-left-out = { $count } hidden rows were not read
+workbook-heading = Heading
+workbook-taken = Taken for
+workbook-samples = What stands in it
+workbook-no-heading = (no heading)
+workbook-column-hidden = hidden column
+workbook-column-closed = not recorded here, neither read nor stored
+workbook-samples-none = not read
+workbook-field-left-out = leave this column out
+workbook-field-resident-name = name
+workbook-field-resident-citizen-id = citizen id
+workbook-field-resident-relation = relation to the head
+workbook-field-resident-head-name = name of the head
+workbook-field-resident-household-number = household number
+workbook-field-resident-phone = phone
+workbook-field-resident-sex = sex
+workbook-field-resident-birth-date = birth date
+workbook-field-resident-village = village
+workbook-field-resident-village-code = village code
+workbook-field-resident-grid = grid
+workbook-field-resident-grid-code = grid code
+workbook-field-resident-hamlet = hamlet
+workbook-field-resident-is-head = whether the head
+workbook-field-resident-membership = party membership (members alone)
+workbook-field-resident-member = whether a member
+workbook-field-resident-presence = at home or away
+workbook-field-resident-at-home = whether at home
+workbook-field-resident-away = whether away
+workbook-field-resident-categories = categories
+workbook-field-resident-serial = running number (not stored)
+workbook-field-group-grid = grid
+workbook-field-group-group-name = name of the group
+workbook-field-group-leader = leader
+workbook-field-group-leader-phone = leader's phone
+workbook-field-group-leader-basis = why leader
+workbook-field-group-members = members
+workbook-field-group-volunteers = volunteers
+workbook-field-group-founded = founded on
+workbook-field-group-village = village
+workbook-field-group-village-code = village code
+workbook-field-group-grid-code = grid code
+workbook-field-group-serial = running number (not stored)
+workbook-choice-twice = Two columns are taken for “{ $field }”; keep one.
+workbook-choice-row = A row number is between 1 and 1048576.
+workbook-choice-village = This town has no such village.
+
+workbook-upload-unknown = There is no such file.
+workbook-upload-gone = This file was kept for its day and is gone. Please choose it again.
+workbook-upload-none = No file was chosen. Please choose a workbook, then “Check it”.
+workbook-upload-too-large = This file is larger than { $limit } MB. Please part it by village and import one after the other.
+workbook-upload-in-work = This workbook is in work; please wait a moment.
+workbook-upload-over = This workbook is finished and cannot be changed. To import again, choose the file again.
+workbook-upload-stale = Somebody decided something about this workbook just now. Please see how it stands, and decide again.
+workbook-upload-file-lost = The file could not be read a second time; nothing was written. Please choose it again.
+workbook-upload-all-or-nothing = Some rows cannot go in and, as you chose, none was written.
+workbook-failed-not-allowed = You may no longer import here; nothing was written. Please ask the town's organiser.
+workbook-home = Workbooks that wait for you

@@ -15,6 +15,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0005_workbook", include_str!("../migrations/0005_workbook.sql")),
     ("0006_ledger", include_str!("../migrations/0006_ledger.sql")),
     ("0007_sessions", include_str!("../migrations/0007_sessions.sql")),
+    ("0009_uploads", include_str!("../migrations/0009_uploads.sql")),
 ];
 
 #[derive(QueryableByName)]

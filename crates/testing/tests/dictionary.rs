@@ -294,6 +294,9 @@ fn no_moment_tells_when_somebody_was_there() {
         "sessions.last_used_at",
         "tokens.created_at",
         "tokens.expires_at",
+        "uploads.expires_at",
+        "uploads.lease_until",
+        "uploads.received_at",
     ];
     assert_eq!(moments, known);
 }

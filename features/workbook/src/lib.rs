@@ -1,12 +1,17 @@
 //! Workbooks: a clerk's file in; units, households and residents out; a report that names every bad cell.
 
+mod history;
+pub mod jobs;
 mod outcome;
 mod plan;
 mod report;
 mod rows;
 mod take_in;
+mod taking;
 mod undo;
+pub mod upload;
 
+pub use history::{Past, history};
 pub use outcome::{Outcome, TakeInError};
 pub use report::{Created, Entry, Report};
 pub use rows::Import;

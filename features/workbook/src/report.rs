@@ -5,10 +5,10 @@ use std::cmp::Ordering;
 use hongwang_intake::{Finding, Severity};
 use hongwang_spreadsheet::Workbook;
 use hongwang_words::{Language, say};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Everything that is said about an import.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Report {
     /// The id for undoing it; none when nothing was written.
     pub import: Option<String>,
@@ -33,7 +33,7 @@ pub struct Report {
 }
 
 /// One finding, placed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// The sheet's name; none for CSV.
     pub sheet: Option<String>,
@@ -50,10 +50,10 @@ pub struct Entry {
 }
 
 /// A unit or group that an import made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Created {
     /// town, village, grid, party_group or hamlet.
-    pub kind: &'static str,
+    pub kind: std::borrow::Cow<'static, str>,
     /// Its code, where its kind has one.
     pub code: Option<String>,
     /// Its name.

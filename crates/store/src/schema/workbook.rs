@@ -16,3 +16,41 @@ diesel::table! {
         version -> Integer,
     }
 }
+
+diesel::table! {
+    uploads (id) {
+        id -> Text,
+        unit_path -> Text,
+        town_code -> Text,
+        town_name -> Nullable<Text>,
+        actor -> Text,
+        role -> Text,
+        actor_path -> Text,
+        request_key -> Text,
+        language -> Text,
+        file_name -> Nullable<Binary>,
+        corrections -> Nullable<Binary>,
+        size -> Integer,
+        received_at -> Timestamp,
+        expires_at -> Timestamp,
+        state -> Text,
+        choices -> Text,
+        summary -> Text,
+        fault -> Nullable<Text>,
+        done -> Integer,
+        total -> Integer,
+        cancelled -> Bool,
+        runner -> Nullable<Text>,
+        lease_until -> Nullable<Timestamp>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    upload_parts (upload_id, kind, part) {
+        upload_id -> Text,
+        kind -> Text,
+        part -> Integer,
+        content -> Binary,
+    }
+}

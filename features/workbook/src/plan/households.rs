@@ -151,7 +151,7 @@ impl<'a> Entering<'a> {
         if is_new {
             let code =
                 self.town.unit(unit_id).map_or_else(|| self.units.code.as_str().to_owned(), |unit| unit.code.clone());
-            self.created.push(Created { kind: "hamlet", code: None, name: name.to_owned(), parent: Some(code) });
+            self.created.push(Created { kind: "hamlet".into(), code: None, name: name.to_owned(), parent: Some(code) });
         }
         id
     }

@@ -133,7 +133,7 @@ fn place_group(
     let default_name = format!("{}{}{body}", village.name, grid.name);
     if town.ensure_group(grid_id, group.name.as_deref(), group.founded, &default_name) {
         created.push(Created {
-            kind: "party_group",
+            kind: "party_group".into(),
             code: None,
             name: group.name.clone().unwrap_or(default_name),
             parent: Some(grid_code.as_str().to_owned()),
@@ -151,7 +151,7 @@ fn place_group(
 
 fn unit(kind: &'static str, code: &UnitCode, name: &str) -> Created {
     Created {
-        kind,
+        kind: kind.into(),
         code: Some(code.as_str().to_owned()),
         name: name.to_owned(),
         parent: code.parent().map(|parent| parent.as_str().to_owned()),

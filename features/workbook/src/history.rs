@@ -1,0 +1,66 @@
+//! Which workbooks a town took in.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use hongwang_domain::UnitPath;
+use hongwang_store::schema::organisation::units;
+use hongwang_store::schema::store::audit_entries;
+use hongwang_store::schema::workbook::imports;
+use hongwang_store::{Db, StoreError};
+
+use crate::rows::Import;
+
+/// An import that was, and who did it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past {
+    /// The import.
+    pub import: Import,
+    /// Who: an account's id, or `console`.
+    pub by: String,
+    /// When it was undone and by whom, if it was.
+    pub undone: Option<(NaiveDateTime, String)>,
+}
+
+/// The imports of a town, the last first.
+///
+/// # Errors
+/// When the database fails.
+pub fn history(db: &mut Db, town: &str) -> Result<Vec<Past>, StoreError> {
+    let found: Vec<Import> = imports::table
+        .filter(imports::town_id.eq(town))
+        .order((imports::taken_at.desc(), imports::id.desc()))
+        .select(Import::as_select())
+        .load(db)?;
+    let entries: Vec<&str> = found
+        .iter()
+        .flat_map(|import| [Some(import.entry_id.as_str()), import.undo_entry_id.as_deref()])
+        .flatten()
+        .collect();
+    let actors: Vec<(String, String)> = audit_entries::table
+        .filter(audit_entries::id.eq_any(entries))
+        .select((audit_entries::id, audit_entries::actor))
+        .load(db)?;
+    let actors: HashMap<String, String> = actors.into_iter().collect();
+    let who = |entry: &str| actors.get(entry).cloned().unwrap_or_default();
+    Ok(found
+        .into_iter()
+        .map(|import| Past {
+            by: who(&import.entry_id),
+            undone: import.undone_at.map(|at| (at, who(import.undo_entry_id.as_deref().unwrap_or_default()))),
+            import,
+        })
+        .collect())
+}
+
+/// The town of an import; none when the import took its town with it.
+///
+/// # Errors
+/// When the database fails.
+pub fn locate(db: &mut Db, import: &str) -> Result<Option<UnitPath>, StoreError> {
+    let town: Option<String> = imports::table.find(import).select(imports::town_id).first(db).optional()?;
+    let Some(town) = town else { return Ok(None) };
+    let path: Option<String> = units::table.find(town).select(units::path).first(db).optional()?;
+    Ok(path.map(UnitPath::from_database))
+}

@@ -1,0 +1,109 @@
+//! The work on uploads: reading, checking, writing, a few at a time, whether or not anybody looks on.
+
+mod check;
+mod claim;
+mod recover;
+mod running;
+mod write;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use hongwang_domain::Rulebook;
+use hongwang_store::{Store, StoreError};
+
+use crate::upload::{self, State, Upload};
+
+use running::Running;
+pub(crate) use running::call_off;
+pub use running::{Progress, progress};
+
+/// So many uploads are in work at once.
+const WORKERS: usize = 2;
+
+/// What the work is done with.
+#[derive(Clone)]
+pub struct Office {
+    /// The database.
+    pub store: Store,
+    /// The standard.
+    pub rulebook: Arc<Rulebook>,
+    /// This program: the child that reads a file is the same binary.
+    pub program: PathBuf,
+}
+
+/// How many are at work, and whether something came while all were.
+struct Bench {
+    workers: usize,
+    came: bool,
+}
+
+static BENCH: Mutex<Bench> = Mutex::new(Bench { workers: 0, came: false });
+
+/// Begins with what waits. It is worked on in threads of their own; this returns at once.
+pub fn start(office: &Office) {
+    let mut bench = BENCH.lock().unwrap_or_else(PoisonError::into_inner);
+    if bench.workers >= WORKERS {
+        bench.came = true;
+        return;
+    }
+    let office = office.clone();
+    let worker = std::thread::Builder::new().name("workbook-worker".to_owned());
+    if worker.spawn(move || work(&office)).is_ok() {
+        bench.workers += 1;
+    }
+}
+
+/// What is due now and then: uploads whose day is over go, what a process left behind is taken up, what waits is begun.
+///
+/// # Errors
+/// When the database fails.
+pub fn look_after(office: &Office) -> Result<(), StoreError> {
+    upload::expire(&office.store)?;
+    recover::left_behind(&office.store)?;
+    if claim::is_any(&office.store)? {
+        start(office);
+    }
+    Ok(())
+}
+
+/// Works until nothing waits.
+fn work(office: &Office) {
+    loop {
+        let claimed = claim::next(&office.store).unwrap_or_else(|error| {
+            tracing::error!(%error, "uploads could not be looked at");
+            None
+        });
+        match claimed {
+            Some((upload, running)) => one(office, &upload, &running),
+            None => {
+                let mut bench = BENCH.lock().unwrap_or_else(PoisonError::into_inner);
+                if !std::mem::take(&mut bench.came) {
+                    bench.workers -= 1;
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// One step of one upload; whatever happens, it ends in a state that a person can do something about.
+fn one(office: &Office, upload: &Upload, running: &Arc<Running>) {
+    let step = || match upload.state() {
+        State::Writing => write::write(office, upload, running),
+        _ => check::check(office, upload, running),
+    };
+    let failed = match catch_unwind(AssertUnwindSafe(step)) {
+        Ok(Ok(())) => None,
+        Ok(Err(error)) => Some(error.to_string()),
+        Err(_) => Some("panic".to_owned()),
+    };
+    if let Some(error) = failed {
+        tracing::error!(upload = upload.id, error, "work on an upload failed");
+        if let Err(error) = claim::fail(&office.store, &upload.id, "workbook-failed-store") {
+            tracing::error!(upload = upload.id, %error, "and could not be noted");
+        }
+    }
+    running::forget(&upload.id);
+}

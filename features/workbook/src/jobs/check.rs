@@ -1,0 +1,108 @@
+//! Reading and checking an upload.
+
+use std::io;
+
+use hongwang_intake::Survey;
+use hongwang_spreadsheet::{Limits, ReadError, Workbook, read_bytes_in_child, write_marked};
+use hongwang_store::StoreError;
+
+use super::running::Running;
+use super::{Office, claim};
+use crate::outcome::{Outcome, TakeInError};
+use crate::taking::Taking;
+use crate::upload::decide::Corrections;
+use crate::upload::parts::{drop_parts, keep_json, written};
+use crate::upload::{CellFault, MOST_BYTES, Part, State, Summary, Upload, keep_parts, open_part, queries};
+
+/// The limits on a file that was handed in.
+fn limits() -> Limits {
+    Limits { file_bytes: MOST_BYTES as u64, ..Limits::default() }
+}
+
+/// The file of an upload, as a person said that it is to be read, cells typed anew in their places.
+pub(super) fn workbook(office: &Office, upload: &Upload) -> Result<Result<Workbook, ReadError>, StoreError> {
+    let store = &office.store;
+    let file = queries::look(store, |db| open_part(db, store.keys(), &upload.id, Part::File))?;
+    let file = file.ok_or_else(|| StoreError::Corrupt(format!("no file of upload {}", upload.id)))?;
+    let corrections = Corrections::of(store.keys(), upload)?;
+    let read = read_bytes_in_child(&office.program, &file, upload.choices().text_form(), &limits());
+    Ok(read.map(|mut workbook| {
+        corrections.type_in(&mut workbook);
+        workbook
+    }))
+}
+
+/// The name of the file without its ending: the last place to look for a village's name.
+pub(super) fn stem(office: &Office, upload: &Upload) -> Result<String, StoreError> {
+    let name = queries::name(office.store.keys(), upload)?.unwrap_or_default();
+    Ok(name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned())
+}
+
+pub(super) fn check(office: &Office, upload: &Upload, running: &Running) -> Result<(), StoreError> {
+    let (store, id) = (&office.store, &upload.id);
+    store.keep_house(|db| {
+        Part::MADE.iter().try_for_each(|part| drop_parts(db, id, *part).map(|_| ())).map_err(StoreError::from)
+    })?;
+    let mut workbook = match workbook(office, upload)? {
+        Ok(workbook) => workbook,
+        Err(refused) => {
+            let number = refused.args().first().map(|(_, number)| format!(" {number}")).unwrap_or_default();
+            return claim::fail(store, id, &format!("{}{number}", refused.key()));
+        }
+    };
+    if claim::is_called_off(store, id, running) {
+        return claim::finish(store, id, State::Cancelled, None);
+    }
+    let rows = workbook.sheets.iter().map(|sheet| sheet.rows.len()).sum();
+    running.expect(rows);
+    claim::note(store, id, State::Checking, rows)?;
+    let (actor, town, choices, stem) = (upload.actor()?, upload.town()?, upload.choices(), stem(office, upload)?);
+    let taking = Taking {
+        store,
+        actor: &actor,
+        rulebook: &office.rulebook,
+        town: &town,
+        town_name: upload.town_name.as_deref(),
+        file_stem: &stem,
+        choices: &choices,
+        keep_cells: true,
+        language: upload.language(),
+        import: Some(id),
+    };
+    let outcome = match taking.check(&mut workbook) {
+        Ok(outcome) => outcome,
+        Err(TakeInError::Store(error)) => return Err(error),
+        Err(TakeInError::ChangedMeanwhile) => return claim::finish(store, id, State::Waiting, None),
+        Err(error) => return claim::fail(store, id, error.key()),
+    };
+    running.reach(rows);
+    keep(office, upload, &outcome, &workbook)?;
+    if claim::is_called_off(store, id, running) {
+        return claim::finish(store, id, State::Cancelled, None);
+    }
+    match outcome.nothing {
+        Some(key) => claim::fail(store, id, key),
+        None => claim::finish(store, id, State::Checked, Some(&Summary::of(&outcome))),
+    }
+}
+
+fn keep(office: &Office, upload: &Upload, outcome: &Outcome, workbook: &Workbook) -> Result<(), StoreError> {
+    let (store, id) = (&office.store, upload.id.as_str());
+    let survey: &Survey = &outcome.survey;
+    keep_json(store, id, Part::Survey, survey)?;
+    if !outcome.taken {
+        return Ok(());
+    }
+    let faults: Vec<CellFault> =
+        outcome.findings.iter().filter_map(|finding| CellFault::of(finding, workbook)).collect();
+    keep_json(store, id, Part::Faults, &faults)?;
+    keep_json(store, id, Part::Report, &outcome.report)?;
+    if outcome.marks.is_empty() {
+        return Ok(());
+    }
+    let heading = hongwang_words::say(upload.language(), "workbook-marked-heading", &[]);
+    let marked: io::Result<Vec<u8>> =
+        written(|to| write_marked(workbook, &outcome.marks, &heading, to).map_err(io::Error::other));
+    let marked = marked.map_err(|error| StoreError::Corrupt(format!("marked copy: {error}")))?;
+    keep_parts(store, id, Part::Marked, &marked)
+}

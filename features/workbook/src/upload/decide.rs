@@ -1,0 +1,176 @@
+//! What a person decides about an upload: how it is read, cells typed anew, that it is written, that it is not.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use hongwang_intake::Choices;
+use hongwang_spreadsheet::Workbook;
+use hongwang_store::schema::workbook::uploads;
+use hongwang_store::{Db, KeyRing, SealedField, Store, StoreError};
+use serde::{Deserialize, Serialize};
+
+use crate::upload::{State, Upload, UploadError, is_gone, queries};
+
+/// Cells that can be typed anew in one upload, and characters of each.
+const MOST_CELLS: usize = 5_000;
+const LONGEST_CELL: usize = 200;
+
+/// A cell by its sheet's index, its row (from 1) and its column (from 0), and what is typed in its place.
+pub type Typed = ((u16, u32, u32), String);
+
+/// Cells typed anew.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Corrections(Vec<Typed>);
+
+impl Corrections {
+    pub(crate) fn of(keys: &KeyRing, upload: &Upload) -> Result<Self, StoreError> {
+        let Some(sealed) = &upload.corrections else { return Ok(Self::default()) };
+        let bytes = keys.open(SealedField::Upload, &record(&upload.id), sealed)?;
+        Ok(serde_json::from_slice(&bytes)?)
+    }
+
+    fn sealed(&self, keys: &KeyRing, upload: &str) -> Result<Vec<u8>, StoreError> {
+        keys.seal(SealedField::Upload, &record(upload), &serde_json::to_vec(self)?)
+    }
+
+    fn add(self, more: &[Typed]) -> Self {
+        let mut cells: BTreeMap<(u16, u32, u32), String> = self.0.into_iter().collect();
+        for (place, text) in more {
+            let text: String = text.chars().filter(|one| !one.is_control()).take(LONGEST_CELL).collect();
+            if cells.len() < MOST_CELLS || cells.contains_key(place) {
+                cells.insert(*place, text.trim().to_owned());
+            }
+        }
+        Self(cells.into_iter().collect())
+    }
+
+    /// Types them into a workbook.
+    pub(crate) fn type_in(&self, workbook: &mut Workbook) {
+        for ((sheet, row, column), text) in &self.0 {
+            if let Some(sheet) = workbook.sheets.get_mut(usize::from(*sheet)) {
+                sheet.type_in(*row, *column, text);
+            }
+        }
+    }
+}
+
+fn record(upload: &str) -> String {
+    format!("{upload}/corrections")
+}
+
+/// Decides how an upload is read; it is checked anew. Cells typed before are dropped where another encoding or
+/// delimiter puts other cells in their places.
+///
+/// # Errors
+/// When the upload is gone, in work or done, or was decided upon since `version`.
+pub fn choose(store: &Store, id: &str, version: i32, choices: &Choices) -> Result<(), UploadError> {
+    let text = serde_json::to_string(choices).map_err(StoreError::from)?;
+    decide(store, id, version, |db, upload| {
+        let before = upload.choices();
+        let same_cells = (before.encoding, before.delimiter) == (choices.encoding, choices.delimiter);
+        let corrections = upload.corrections.clone().filter(|_| same_cells);
+        diesel::update(uploads::table.find(id))
+            .set((uploads::choices.eq(&text), uploads::corrections.eq(corrections)))
+            .execute(db)
+    })
+}
+
+/// Types cells anew; the upload is checked again.
+///
+/// # Errors
+/// As [`choose`].
+pub fn mend(store: &Store, id: &str, version: i32, cells: &[Typed]) -> Result<(), UploadError> {
+    decide(store, id, version, |db, upload| {
+        let sealed = Corrections::of(store.keys(), upload)
+            .and_then(|known| known.add(cells).sealed(store.keys(), id))
+            .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
+        diesel::update(uploads::table.find(id)).set(uploads::corrections.eq(Some(sealed))).execute(db)
+    })
+}
+
+fn decide(
+    store: &Store,
+    id: &str,
+    version: i32,
+    work: impl Fn(&mut Db, &Upload) -> QueryResult<usize>,
+) -> Result<(), UploadError> {
+    let now = store.clock().now();
+    store.keep_house(|db| {
+        let upload = queries::find(db, id)?.ok_or(UploadError::Unknown)?;
+        if is_gone(&upload, now) {
+            return Err(UploadError::Gone);
+        }
+        if upload.version != version {
+            return Err(UploadError::Stale);
+        }
+        if !upload.state().is_open() {
+            return Err(UploadError::NotNow(upload.state()));
+        }
+        work(db, &upload)?;
+        set_to_work(db, &upload, State::Waiting)
+    })
+}
+
+/// Has an upload written. Asked a second time it is written once.
+///
+/// # Errors
+/// When the upload is gone, or is not checked.
+pub fn write(store: &Store, id: &str) -> Result<(), UploadError> {
+    let now = store.clock().now();
+    store.keep_house(|db| {
+        let upload = queries::find(db, id)?.ok_or(UploadError::Unknown)?;
+        match upload.state() {
+            State::Queued | State::Writing | State::Done => Ok(()),
+            _ if is_gone(&upload, now) => Err(UploadError::Gone),
+            State::Checked | State::Interrupted => set_to_work(db, &upload, State::Queued),
+            state => Err(UploadError::NotNow(state)),
+        }
+    })
+}
+
+fn set_to_work(db: &mut Db, upload: &Upload, state: State) -> Result<(), UploadError> {
+    diesel::update(uploads::table.find(&upload.id))
+        .set((
+            uploads::state.eq(state.as_str()),
+            uploads::fault.eq(None::<String>),
+            uploads::done.eq(0),
+            uploads::total.eq(0),
+            uploads::cancelled.eq(false),
+            uploads::version.eq(upload.version + 1),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Calls an upload off. What waits is not begun; what is being written is given up before it is committed, and nothing
+/// of it stays. What is done stays done.
+///
+/// # Errors
+/// When the upload is unknown, gone or over.
+pub fn cancel(store: &Store, id: &str) -> Result<(), UploadError> {
+    // First, because a write that is going on lets nobody else write on SQLite.
+    if crate::jobs::call_off(id) {
+        return Ok(());
+    }
+    let now = store.clock().now();
+    store.keep_house(|db| {
+        let upload = queries::find(db, id)?.ok_or(UploadError::Unknown)?;
+        let off = match upload.state() {
+            _ if is_gone(&upload, now) => return Err(UploadError::Gone),
+            State::Cancelled => return Ok(()),
+            State::Receiving | State::Waiting | State::Queued | State::Checked => State::Cancelled,
+            State::Failed | State::Interrupted => State::Cancelled,
+            // Another process has it, and looks at the flag.
+            state @ (State::Reading | State::Checking | State::Writing) => state,
+            state => return Err(UploadError::NotNow(state)),
+        };
+        diesel::update(uploads::table.find(id))
+            .set((
+                uploads::state.eq(off.as_str()),
+                uploads::cancelled.eq(true),
+                uploads::version.eq(upload.version + 1),
+            ))
+            .execute(db)?;
+        Ok(())
+    })
+}

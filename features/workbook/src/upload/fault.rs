@@ -1,0 +1,82 @@
+//! A fault beside its cell, as a screen shows it: numbers of people masked, said in the reader's language.
+
+use hongwang_intake::{Finding, Severity, masked};
+use hongwang_spreadsheet::{Workbook, column_name};
+use hongwang_words::{Language, say};
+use serde::{Deserialize, Serialize};
+
+/// Something wrong with a cell or a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CellFault {
+    /// The row stays out; else the value alone.
+    pub keeps_row_out: bool,
+    /// Which fault it is, as in the report.
+    pub code: String,
+    /// The index of the sheet.
+    pub sheet_index: Option<u16>,
+    /// The sheet's name; none for a text file.
+    pub sheet: Option<String>,
+    /// The row as in the sheet, from 1.
+    pub row: Option<u32>,
+    /// The column, from 0.
+    pub column: Option<u32>,
+    /// The column's lowest heading.
+    pub heading: Option<String>,
+    /// The village, as far as the row was understood.
+    pub village: Option<String>,
+    /// The head of the household.
+    pub head: Option<String>,
+    /// As typed, numbers of people masked; none: the cell is empty.
+    pub value: Option<String>,
+    /// The message and its arguments, masked as well.
+    key: String,
+    args: Vec<(String, String)>,
+}
+
+/// Codes in whose cell a phone or a citizen id stands, or was meant to.
+fn is_of_number(code: &str) -> bool {
+    code.starts_with("id-") || code.starts_with("phone-")
+}
+
+impl CellFault {
+    pub(crate) fn of(finding: &Finding, workbook: &Workbook) -> Option<Self> {
+        if !matches!(finding.severity, Severity::Error | Severity::Warning) {
+            return None;
+        }
+        let code = finding.code.as_str();
+        // A date has as many digits as a short phone, and hides nothing that the page does not show anyway.
+        let hide = |text: &str| if code == "date-invalid" { text.to_owned() } else { masked(text, is_of_number(code)) };
+        let (key, args) = finding.message();
+        let about = finding.about.as_ref();
+        Some(Self {
+            keeps_row_out: finding.severity == Severity::Error,
+            code: code.to_owned(),
+            sheet_index: finding.sheet,
+            sheet: finding.sheet.and_then(|index| workbook.sheets.get(usize::from(index))?.name.clone()),
+            row: finding.row,
+            column: finding.column,
+            heading: finding.heading.as_ref().map(ToString::to_string),
+            village: about.map(|about| about.village.to_string()),
+            head: about.and_then(|about| Some(hide(about.head.as_ref()?))),
+            value: finding.value.as_ref().map(|value| hide(value)),
+            key,
+            args: args.into_iter().map(|(name, value)| (name.to_owned(), hide(&value))).collect(),
+        })
+    }
+
+    /// What is wrong and what to do about it.
+    pub fn message(&self, language: Language) -> String {
+        let args: Vec<(&str, &str)> = self.args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        say(language, &self.key, &args)
+    }
+
+    /// The letters over the column.
+    pub fn letters(&self) -> Option<String> {
+        self.column.map(column_name)
+    }
+
+    /// The name under which the cell can be typed anew; none where the fault is the row's.
+    pub fn cell(&self) -> Option<String> {
+        Some(format!("cell-{}-{}-{}", self.sheet_index?, self.row?, self.column?))
+    }
+}
