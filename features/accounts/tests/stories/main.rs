@@ -12,3 +12,4 @@ mod roles;
 mod secrets;
 mod sessions;
 mod tokens;
+mod upgrade;
