@@ -9,6 +9,7 @@ web-language-other = 中文
 web-language-other-tag = zh-CN
 web-nav = Main menu
 web-nav-today = Today
+web-nav-ledger = Ledger
 web-nav-standard = Standard
 web-crumbs = Where you are
 web-comma = {", "}

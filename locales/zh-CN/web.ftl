@@ -9,6 +9,7 @@ web-language-other = English
 web-language-other-tag = en
 web-nav = 主菜单
 web-nav-today = 今天
+web-nav-ledger = 台账
 web-nav-standard = 标准
 web-crumbs = 所在位置
 web-comma = 、

@@ -11,6 +11,7 @@ mod csv;
 mod facts;
 mod ledger;
 mod lines;
+mod table;
 mod terminal;
 mod width;
 mod wording;
@@ -20,6 +21,7 @@ pub use assemble::{Head, Mismatch, VillageHead};
 pub use corrections::{Correction, Snapshot};
 pub use counts::Counts;
 pub use ledger::{Declared, Ledger, Names, Row, Unit, Village};
+pub use table::{Block, Column, Figure, Line, LineKind, Table};
 pub use xlsx::PaperError;
 
 use chrono::NaiveDate;

@@ -28,11 +28,15 @@ impl Wording {
 
     /// A heading with what is counted below it: 低保户, and on the next line （户）.
     pub fn heading(self, column: &str, count: Level) -> String {
-        let unit = self.say(match count {
+        format!("{column}\n{}", self.unit(count))
+    }
+
+    /// What is counted: （户）.
+    pub fn unit(self, count: Level) -> String {
+        self.say(match count {
             Level::Household => "ledger-in-households",
             Level::Person => "ledger-in-persons",
-        });
-        format!("{column}\n{unit}")
+        })
     }
 
     pub fn basis(self, basis: Basis) -> String {

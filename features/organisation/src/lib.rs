@@ -1,5 +1,6 @@
 //! The tree of units — county, town, village, grid — and who does what in it.
 
+pub mod locate;
 pub mod queries;
 pub mod rows;
 pub mod setup;

@@ -12,7 +12,7 @@ use self::ledger::declared_figures;
 use self::store::unit_sequences;
 use diesel::allow_tables_to_appear_in_same_query as joined;
 use organisation::{appointments, party_groups, persons, units};
-use registry::{count_deltas, household_places, households, memberships, residents};
+use registry::{absences, count_deltas, household_places, households, memberships, residents};
 
 // Only the pairs that are really joined: each costs compile time.
 joined!(units, count_deltas);
@@ -25,7 +25,18 @@ joined!(persons, appointments);
 joined!(units, households);
 joined!(households, household_places);
 joined!(residents, memberships);
+joined!(memberships, absences);
+joined!(residents, absences);
+joined!(household_places, absences);
+joined!(households, absences);
+joined!(units, absences);
 joined!(units, household_places);
+joined!(units, memberships);
+joined!(units, residents);
+joined!(household_places, memberships);
+joined!(household_places, residents);
+joined!(households, memberships);
+joined!(households, residents);
 joined!(sessions, all_accounts);
 joined!(tokens, all_accounts);
 joined!(units, account_roles);

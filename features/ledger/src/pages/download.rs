@@ -1,0 +1,64 @@
+//! The ledger as a file. What goes out is audited, and holds no more than the page shows whoever takes it.
+
+use axum::http::StatusCode;
+use hongwang_domain::Action;
+use hongwang_organisation::queries as organisation;
+use hongwang_paper::Sheet;
+use hongwang_store::{AuditEntry, StoreError};
+use hongwang_web::{Ask, Fault, Reply};
+
+use super::wanted::Wanted;
+
+/// Figures and rosters.
+pub(crate) fn counts(ask: &Ask) -> Result<Reply, Fault> {
+    download(ask, Action::ReadLedger, false)
+}
+
+/// With the names of the people behind the figures.
+pub(crate) fn names(ask: &Ask) -> Result<Reply, Fault> {
+    download(ask, Action::ReadLedgerNames, true)
+}
+
+fn download(ask: &Ask, action: Action, names: bool) -> Result<Reply, Fault> {
+    let format = ask.param("format");
+    let (mime, ending) = match format {
+        "xlsx" => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+        "csv" => ("text/csv; charset=utf-8", "csv"),
+        "json" => ("application/json", "json"),
+        _ => return Err(Fault::NotFound),
+    };
+    let wanted = Wanted::of(ask)?;
+    let ledger = wanted.ledger(ask, names)?;
+    let sheet =
+        Sheet { ledger: &ledger, layout: &ask.rulebook().ledger, language: ask.language(), written_on: ask.today() };
+    let bytes = match ending {
+        "xlsx" => {
+            sheet.xlsx().map_err(|_| Fault::refused(StatusCode::UNPROCESSABLE_ENTITY, "ledger-too-large", &[]))?
+        }
+        "csv" => sheet.csv(),
+        _ => sheet.json(),
+    };
+    note(ask, action, &wanted, ending)?;
+    let name = ask.say_with("ledger-file", &[("unit", &ledger.unit.name), ("date", &wanted.day(ask).to_string())]);
+    Ok(Reply::file(format!("{name}.{ending}"), mime, bytes))
+}
+
+/// Says in the audit what went out.
+pub(crate) fn note(ask: &Ask, action: Action, wanted: &Wanted, format: &str) -> Result<(), Fault> {
+    ask.write(|tx| -> Result<(), StoreError> {
+        tx.allow(action, ask.place())?;
+        let unit = organisation::by_code(tx, ask.param("unit"))?
+            .ok_or(StoreError::Database(diesel::result::Error::NotFound))?;
+        tx.audit(AuditEntry {
+            unit_id: unit.id.clone(),
+            action,
+            subject_kind: "ledger",
+            subject_id: unit.id,
+            detail: serde_json::json!({
+                "format": format, "day": wanted.day(ask), "basis": wanted.basis, "snapshot": wanted.snapshot,
+            }),
+        });
+        Ok(())
+    })?;
+    Ok(())
+}

@@ -1,0 +1,40 @@
+//! The ledger on screen, on paper and as a file; who is behind its figures; what was declared.
+
+mod behind;
+mod declare;
+mod download;
+mod places;
+mod show;
+mod wanted;
+
+use axum::http::Method;
+use hongwang_domain::Action;
+use hongwang_organisation::locate::UNIT;
+use hongwang_web::{NavItem, Policy, Route, Visitor};
+
+pub(crate) use declare::Declaration;
+pub(crate) use download::note;
+pub(crate) use wanted::Wanted;
+
+/// The pages of the slice.
+pub(crate) fn routes() -> Vec<Route> {
+    let at = |action| Policy::At(action, UNIT);
+    let get = |path, policy, handler| Route::page(Method::GET, path, policy, handler);
+    vec![
+        get("/ledger", Policy::Somewhere(Action::ReadLedger), places::choose),
+        get("/units/{unit}/ledger", at(Action::ReadLedger), show::page),
+        get("/units/{unit}/ledger/file/{format}", at(Action::ReadLedger), download::counts),
+        get("/units/{unit}/ledger/names/{format}", at(Action::ReadLedgerNames), download::names),
+        get("/units/{unit}/ledger/households", at(Action::ReadRegistry), behind::households),
+        get("/units/{unit}/ledger/residents", at(Action::ReadRegistry), behind::residents),
+        get("/units/{unit}/ledger/category/{category}", at(Action::ReadLedgerNames), behind::category),
+        get("/units/{unit}/ledger/declare", at(Action::DeclareFigures), declare::form),
+        Route::page(Method::POST, "/units/{unit}/ledger/declare", at(Action::DeclareFigures), declare::save),
+    ]
+}
+
+/// 台账, for whoever may read one.
+pub(crate) fn nav(visitor: &Visitor) -> Vec<NavItem> {
+    let item = NavItem { key: "ledger", icon: "table", href: "/ledger".to_owned(), order: 30, on_phone: true };
+    visitor.may_somewhere(Action::ReadLedger).then_some(item).into_iter().collect()
+}
