@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
+use hongwang_web::{Demo, DemoLogIn};
 use serde::{Deserialize, Serialize};
 
 use crate::failure::Failure;
@@ -25,6 +26,33 @@ pub struct Made {
     pub import: String,
     /// How many faults wait in the workbook that is there for mending.
     pub faults: usize,
+    /// Whom one can log in as.
+    pub logins: Vec<LogIn>,
+}
+
+/// One account of the demo.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct LogIn {
+    /// The role as text.
+    pub role: String,
+    /// The unit's name.
+    pub unit: String,
+    pub login: String,
+    /// No secret: it is printed, and the log-in page says it.
+    pub password: String,
+}
+
+impl Made {
+    /// What the log-in page tells.
+    pub fn demo(&self) -> Demo {
+        let log_in = |one: &LogIn| DemoLogIn {
+            role: one.role.clone(),
+            unit: one.unit.clone(),
+            login: one.login.clone(),
+            password: one.password.clone(),
+        };
+        Demo { log_ins: self.logins.iter().map(log_in).collect() }
+    }
 }
 
 /// The folder.

@@ -26,14 +26,15 @@ use std::process::ExitCode;
 use hongwang_words::say;
 
 use self::folder::Folder;
+use super::serve;
 use crate::cli::DemoArgs;
 use crate::failure::Failure;
 use crate::settings::Settings;
 
 const DATA: &str = "demo-data";
 
-/// Makes the town where it is not there yet, prints its ledger and what to try next.
-pub fn run(_: &DemoArgs, settings: &Settings) -> Result<ExitCode, Failure> {
+/// Makes the town where it is not there yet and serves it; with `--make-only` prints its ledger and commands to try.
+pub fn run(args: &DemoArgs, settings: &Settings) -> Result<ExitCode, Failure> {
     let settings = &settings.or_data(DATA);
     let folder = Folder::new(settings.data()?);
     let (made, administrator) = match folder.made()? {
@@ -47,7 +48,13 @@ pub fn run(_: &DemoArgs, settings: &Settings) -> Result<ExitCode, Failure> {
             (made, Some(administrator))
         }
     };
-    show::print_ledger(settings, &made)?;
-    show::print_next(settings, &folder, &made, administrator.as_ref())?;
-    Ok(ExitCode::SUCCESS)
+    if args.make_only {
+        show::print_ledger(settings, &made)?;
+        show::print_next(settings, &folder, &made, administrator.as_ref())?;
+        show::print_log_ins(settings, &made);
+        return Ok(ExitCode::SUCCESS);
+    }
+    show::print_log_ins(settings, &made);
+    show::print_workbook(settings, &folder, &made);
+    serve::start(args.listen, false, Some(made.demo()), settings)
 }

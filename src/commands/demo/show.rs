@@ -54,6 +54,25 @@ pub fn print_next(
     Ok(())
 }
 
+/// Prints whom one can log in as.
+pub fn print_log_ins(settings: &Settings, made: &Made) {
+    let language = settings.language;
+    println!("{}\n", say(language, "demo-log-ins", &[]));
+    for one in &made.logins {
+        let role = say(language, &format!("role-{}", one.role), &[]);
+        let line = [("login", one.login.as_str()), ("password", &one.password), ("role", &role), ("unit", &one.unit)];
+        println!("  {}", say(language, "demo-log-in", &line));
+    }
+    println!();
+}
+
+/// Prints where the workbook with faults is, for trying the import.
+pub fn print_workbook(settings: &Settings, folder: &Folder, made: &Made) {
+    let file = folder.faulty().display().to_string();
+    let args = [("file", file.as_str()), ("faults", &made.faults.to_string())];
+    println!("{}\n", say(settings.language, "demo-workbook", &args));
+}
+
 fn commands(settings: &Settings, folder: &Folder, made: &Made) -> Vec<(&'static str, String)> {
     let program = std::env::args().next().unwrap_or_else(|| "hongwang".to_owned());
     let program = quoted(&program);

@@ -13,7 +13,7 @@ use hongwang_workbook::{Request, TakeInError, take_in};
 
 use super::books::{Book, Books};
 use super::farewells::Farewell;
-use super::folder::{Folder, Made};
+use super::folder::{Folder, LogIn, Made};
 use super::words::{Named, Words};
 use crate::cli::InitArgs;
 use crate::commands::init;
@@ -54,9 +54,25 @@ pub fn make(settings: &Settings, folder: &Folder) -> Result<(Made, Administrator
 
     let village = books.town.villages[DECLARING_VILLAGE].code.clone();
     let past = books.first.day;
-    let made = Made { on: today, town: town.to_string(), village, past, import, faults: books.planted.len() };
+    let logins = log_ins(settings, &town)?;
+    let made = Made { on: today, town: town.to_string(), village, past, import, faults: books.planted.len(), logins };
     folder.finish(&made)?;
     Ok((made, Administrator { login, password }))
+}
+
+/// An account per role.
+fn log_ins(settings: &Settings, town: &UnitCode) -> Result<Vec<LogIn>, Failure> {
+    let rulebook = settings.rulebook()?;
+    let store = settings.store(&rulebook)?;
+    let accounts =
+        hongwang_accounts::demo(&store, town.as_str()).map_err(|error| io::Error::other(error.to_string()))?;
+    let log_in = |one: hongwang_accounts::DemoAccount| LogIn {
+        role: one.role.as_str().to_owned(),
+        unit: one.unit,
+        login: one.login,
+        password: one.password,
+    };
+    Ok(accounts.into_iter().map(log_in).collect())
 }
 
 fn code(place: &Named) -> Result<UnitCode, Failure> {
