@@ -7,7 +7,6 @@ use crate::assets;
 use crate::fault::Fault;
 use crate::reply::Page;
 use crate::tongue::Tongue;
-use crate::visitor::Visitor;
 
 /// A step on the way to a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +58,6 @@ struct Layout<'a> {
     css: &'static str,
     js: &'static str,
     elder: bool,
-    visitor: Option<&'a Visitor>,
     notice: Option<&'a str>,
     here: &'a str,
     demo: bool,
@@ -77,7 +75,6 @@ pub(crate) fn render(ask: &Ask, page: &Page) -> Result<String, Fault> {
         css: assets::css(),
         js: assets::js(),
         elder: ask.elder,
-        visitor: ask.visitor.as_ref(),
         notice: ask.notice.as_deref(),
         here: &ask.path,
         demo: ask.app.options.demo.is_some(),

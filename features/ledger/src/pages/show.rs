@@ -181,7 +181,7 @@ pub(crate) fn column(t: Tongue, id: &str) -> String {
     if hongwang_words::has(&key) { t.say(&key) } else { t.of("category", id) }
 }
 
-/// So many names stand on screen; all of them on paper.
+/// So many names stand on screen before the rest is a number; on paper all do.
 const NAMES_ON_SCREEN: usize = 1;
 
 impl Screen {
@@ -198,13 +198,9 @@ impl Screen {
         }
     }
 
-    /// All of them, for paper, where the screen shows fewer.
+    /// All of them, for paper.
     fn all(&self, names: &[String]) -> String {
-        if names.len() <= NAMES_ON_SCREEN + 1 {
-            String::new()
-        } else {
-            names.join(&self.t.say("ledger-list-separator"))
-        }
+        names.join(&self.t.say("ledger-list-separator"))
     }
 
     /// Where a figure leads: to its people, for whoever may see them. What was filed leads nowhere: it is kept as it was.
