@@ -80,6 +80,7 @@ web-fault-large = This is too large to be taken.
 web-fault-media = What was sent is of the wrong format.
 web-fault-json = What was sent is no JSON object.
 web-fault-form = The form could not be read; please try again.
+web-fault-key = The idempotency key is too long.
 web-fault-method = This address can't be used that way.
 web-next-not-allowed = If you should see it, ask the level above you.
 web-next-not-found = Please look for it again from “Today”.
@@ -134,3 +135,17 @@ action-import_workbook = import workbooks
 action-use_own_account = use the own account
 action-manage_accounts = manage accounts
 action-read_system = read how the system is doing
+
+# The system
+web-nav-system = System
+web-system-lede = How the service itself is doing. No business data is here.
+web-system-version = Version
+web-system-engine = Database
+web-engine-sqlite = SQLite, one file
+web-engine-postgres = PostgreSQL
+web-system-running = Running for
+web-system-minutes = { $minutes } minutes
+web-system-today = The system's date
+web-system-tls = Encrypted transport
+web-system-tls-yes = Yes, by the proxy in front
+web-system-tls-no = No. Good for a try on this machine or an inner network; put HTTPS in front for real use

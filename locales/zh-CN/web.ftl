@@ -67,6 +67,7 @@ web-fault-large = 东西太大了，收不下。
 web-fault-media = 送来的东西格式不对。
 web-fault-json = 送来的不是 JSON 对象。
 web-fault-form = 表单读不出来，请再试一次。
+web-fault-key = 请求的编号太长了。
 web-fault-method = 这个地址不能这样用。
 web-next-not-allowed = 要是您该看得到，请让上一级给您开通。
 web-next-not-found = 请从“今天”重新找一找。
@@ -121,3 +122,17 @@ action-import_workbook = 导入表格
 action-use_own_account = 用自己的账号
 action-manage_accounts = 管账号
 action-read_system = 看系统状况
+
+# 系统状况
+web-nav-system = 系统
+web-system-lede = 红网自己的情况。这里没有任何业务数据。
+web-system-version = 版本
+web-system-engine = 数据库
+web-engine-sqlite = SQLite，一个文件
+web-engine-postgres = PostgreSQL
+web-system-running = 已经开了
+web-system-minutes = { $minutes } 分钟
+web-system-today = 系统日期
+web-system-tls = 加密传输
+web-system-tls-yes = 有，由前面的代理负责
+web-system-tls-no = 没有。只能在本机或者内网里试用，正式用要在前面加一层 HTTPS

@@ -4,7 +4,10 @@
 use crate::Store;
 use crate::connection::Db;
 use crate::error::{StoreError, Transient};
-use crate::transaction;
+use crate::{idempotency, transaction};
+
+/// A request comes again within minutes, or (a phone that had no signal) within days.
+const ANSWERS_KEPT_DAYS: i64 = 7;
 
 /// So often it is tried again when others write the same row.
 const TRIES: u32 = 20;
@@ -25,6 +28,15 @@ impl Store {
                 done => return done,
             }
         }
+    }
+
+    /// Forgets the answers of requests that can come no more; answers how many.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn forget_old_answers(&self) -> Result<usize, StoreError> {
+        let before = self.clock().now() - chrono::Duration::days(ANSWERS_KEPT_DAYS);
+        self.keep_house(|db| idempotency::forget_before(db, before))
     }
 
     fn keep_house_once<T, E: Transient>(&self, work: &impl Fn(&mut Db) -> Result<T, E>) -> Result<T, E> {

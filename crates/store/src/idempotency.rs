@@ -42,3 +42,9 @@ pub(crate) fn keep<T: Serialize>(
         .execute(db)?;
     Ok(())
 }
+
+/// Forgets what was answered before a moment: those requests come no more.
+pub(crate) fn forget_before(db: &mut Db, moment: chrono::NaiveDateTime) -> Result<usize, StoreError> {
+    let old = idempotency_answers::table.filter(idempotency_answers::answered_at.lt(moment));
+    Ok(diesel::delete(old).execute(db)?)
+}

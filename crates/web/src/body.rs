@@ -32,14 +32,14 @@ pub(crate) async fn read(route: &Route, headers: &HeaderMap, body: Body) -> Resu
     if let Ok(boundary) = multer::parse_boundary(mime) {
         return multipart(bytes, boundary).await;
     }
+    if bytes.is_empty() {
+        return Ok((Fields::default(), None));
+    }
     if mime.starts_with("application/x-www-form-urlencoded") {
         return Ok((Fields::of_form(&bytes), None));
     }
     if mime.starts_with("application/json") {
         return json(&bytes).map(|fields| (fields, None));
-    }
-    if bytes.is_empty() {
-        return Ok((Fields::default(), None));
     }
     if route.kind == Kind::Api && route.most_bytes > UPLOAD {
         return Ok((Fields::default(), Some(Uploaded { name: String::new(), bytes })));

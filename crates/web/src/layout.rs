@@ -1,6 +1,7 @@
 //! The frame around every page.
 
 use askama::Template;
+use hongwang_domain::Action;
 
 use crate::ask::Ask;
 use crate::assets;
@@ -90,6 +91,10 @@ fn navigation(ask: &Ask) -> Vec<NavItem> {
         NavItem { key: "today", icon: "sun", href: "/".to_owned(), order: 0, on_phone: true },
         NavItem { key: "standard", icon: "book-2", href: "/standard".to_owned(), order: 90, on_phone: false },
     ];
+    if visitor.may_somewhere(Action::ReadSystem) {
+        let system = "/system".to_owned();
+        items.push(NavItem { key: "system", icon: "server", href: system, order: 70, on_phone: true });
+    }
     items.extend(ask.app.slices.iter().filter_map(|slice| slice.nav).flat_map(|nav| nav(visitor)));
     items.sort_by_key(|item| item.order);
     items

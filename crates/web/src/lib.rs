@@ -27,6 +27,7 @@ mod route;
 mod serve;
 mod slice;
 mod standard;
+mod system;
 mod tongue;
 mod visitor;
 

@@ -12,7 +12,7 @@ use crate::slice::Slice;
 #[derive(utoipa::OpenApi)]
 #[openapi(
     info(title = "Hongwang", description = "Grid work of a county's towns: units, households, imports, the ledger."),
-    paths(crate::health::show, crate::standard::api, show),
+    paths(crate::health::show, crate::standard::api, crate::system::api, show),
     components(schemas(crate::problem::Problem, crate::problem::FieldFault))
 )]
 struct Shell;

@@ -2,13 +2,14 @@
 
 use axum::extract::Request;
 use axum::http::{Method, StatusCode};
+use hongwang_domain::Action;
 use hongwang_words::Language;
 
 use crate::ask::Ask;
 use crate::fault::Fault;
 use crate::reply::Reply;
 use crate::route::{Kind, Policy, Route};
-use crate::{health, home, policy_table, standard};
+use crate::{health, home, policy_table, standard, system};
 
 /// The first page, the view, the standard, the policy, health, the API's description.
 pub(crate) fn routes() -> Vec<Route> {
@@ -17,6 +18,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::page(Method::POST, "/view", Policy::Open, view),
         Route::page(Method::GET, "/standard", Policy::SignedIn, standard::page),
         Route::page(Method::GET, "/policy", Policy::SignedIn, policy_table::page),
+        Route::page(Method::GET, "/system", Policy::Somewhere(Action::ReadSystem), system::page),
+        Route::api(Method::GET, "/api/v1/system", Policy::Somewhere(Action::ReadSystem), system::api),
         Route::page(Method::GET, "/robots.txt", Policy::Open, robots),
         Route::api(Method::GET, "/health", Policy::Open, health::show),
         Route::api(Method::GET, "/api/v1/standard", Policy::SignedIn, standard::api),

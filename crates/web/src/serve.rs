@@ -25,6 +25,8 @@ use crate::{answer, assets, body, language};
 
 /// After a signal to end, requests that are under way have so long.
 const LAST_SECONDS: u64 = 30;
+/// The longest key under which a request is done once, in bytes.
+const LONGEST_KEY: usize = 128;
 /// Between two rounds of chores.
 const CHORES: Duration = Duration::from_secs(60);
 
@@ -99,6 +101,10 @@ async fn chores(app: Arc<App>) {
     let mut ticks = tokio::time::interval(CHORES);
     loop {
         ticks.tick().await;
+        let store = app.store.clone();
+        if let Ok(Err(error)) = tokio::task::spawn_blocking(move || store.forget_old_answers()).await {
+            tracing::warn!(%error, "old answers were not forgotten");
+        }
         for chore in app.slices.iter().filter_map(|slice| slice.chore) {
             let app = Arc::clone(&app);
             if let Err(error) = tokio::task::spawn_blocking(move || chore(&app)).await {
@@ -161,7 +167,7 @@ async fn answer(app: Arc<App>, route: Arc<Route>, params: Vec<(String, String)>,
     let reference = Id::new().to_string()[24..].to_owned();
     let (behind_tls, method) = (app.options.behind_tls, request.method().clone());
     let answering = Arc::clone(&route);
-    let mut response = match arrive(app, &route, params, request, reference.clone()).await {
+    let mut response = match arrive(app, &route, params, request).await {
         Ok((ask, arrived)) => {
             let told = reference.clone();
             let work = move || respond(ask, &answering, arrived, &told);
@@ -187,7 +193,6 @@ async fn arrive(
     route: &Route,
     params: Vec<(String, String)>,
     request: Request,
-    reference: String,
 ) -> Result<(Ask, (Arrived, HeaderMap)), StatusCode> {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip().to_string());
     let (parts, sent) = request.into_parts();
@@ -219,14 +224,13 @@ async fn arrive(
             route.kind == Kind::Api,
         ),
         elder: cookie(answer::VIEW) == Some("elder"),
-        key: text("idempotency-key").map_or_else(Key::new, |key| Key::from_request(&key)),
+        key: Key::new(),
         notice: notice.map(|text| percent_decode_str(text).decode_utf8_lossy().into_owned()),
         session: cookie(answer::session_cookie(&app.options)).filter(|text| !text.is_empty()).map(str::to_owned),
         address,
         agent: text("user-agent").unwrap_or_default(),
         app,
     };
-    let _ = reference;
     Ok((ask, (arrived, headers)))
 }
 
@@ -259,11 +263,21 @@ fn handle(ask: &mut Ask, route: &Route, arrived: Arrived, headers: &HeaderMap) -
     let passed = guard::pass(route, &ask.store, ask.visitor.as_ref(), &ask.params)?;
     (ask.actor, ask.place) = (passed.actor, passed.place);
     let (fields, file) = arrived?;
-    if let Some(key) = fields.get("key").filter(|_| route.kind == Kind::Page) {
-        ask.key = Key::from_request(key);
+    let header = headers.get("idempotency-key").and_then(|value| value.to_str().ok());
+    let sent = if route.kind == Kind::Api { header } else { fields.get("key") };
+    if let Some(key) = sent {
+        ask.key = key_of(route, key)?;
     }
     (ask.fields, ask.file) = (fields, file);
     (route.handler)(ask)
+}
+
+/// A key counts for what it was made for: the same one sent to another route is another one.
+fn key_of(route: &Route, key: &str) -> Result<Key, Fault> {
+    if key.len() > LONGEST_KEY {
+        return Err(Fault::refused(StatusCode::BAD_REQUEST, "web-fault-key", &[]));
+    }
+    Ok(Key::from_request(&format!("{} {} {key}", route.method, route.path)))
 }
 
 fn cookies(headers: &HeaderMap) -> Vec<(String, String)> {
