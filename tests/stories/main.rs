@@ -10,6 +10,7 @@ use hongwang_testing::xlsx::{Strings, bytes};
 use hongwang_testing::{Engine, Place};
 
 mod again;
+mod api;
 mod cells;
 mod exports;
 mod kills;

@@ -1,0 +1,52 @@
+//! The API says of itself what it is: its description has every route, and no other.
+
+use std::collections::BTreeSet;
+use std::process::Command;
+
+use serde_json::Value;
+
+fn told(command: &str) -> Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_hongwang")).arg(command).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn the_description_has_the_routes_of_the_router() {
+    let described: BTreeSet<(String, String)> = told("openapi")["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .flat_map(|(path, methods)| {
+            methods.as_object().unwrap().keys().map(move |method| (method.to_uppercase(), path.clone()))
+        })
+        .collect();
+    let text = |route: &Value, key: &str| route[key].as_str().unwrap().to_owned();
+    let routed: BTreeSet<(String, String)> = told("routes")
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|route| route["kind"] == "api")
+        .map(|route| (text(route, "method"), text(route, "path")))
+        .collect();
+    println!("{} routes of the API", routed.len());
+    assert!(routed.len() >= 20, "{routed:?}");
+    assert_eq!(described, routed);
+}
+
+#[test]
+fn every_parameter_in_a_path_is_described() {
+    for (path, methods) in told("openapi")["paths"].as_object().unwrap() {
+        let named: BTreeSet<&str> =
+            path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect();
+        for (method, operation) in methods.as_object().unwrap() {
+            let parameters = operation["parameters"].as_array().map(Vec::as_slice).unwrap_or_default();
+            let described: BTreeSet<&str> = parameters
+                .iter()
+                .filter(|parameter| parameter["in"] == "path")
+                .filter_map(|parameter| parameter["name"].as_str())
+                .collect();
+            assert_eq!(named, described, "{method} {path}");
+        }
+    }
+}
