@@ -6,7 +6,7 @@ use hongwang_web::{Gate, Slice};
 pub fn all() -> Vec<Slice> {
     vec![
         hongwang_accounts::slice(),
-        Slice::new("organisation"),
+        hongwang_organisation::slice(),
         hongwang_registry::slice(),
         hongwang_workbook::slice(),
         hongwang_ledger::slice(),

@@ -149,3 +149,13 @@ web-system-today = The system's date
 web-system-tls = Encrypted transport
 web-system-tls-yes = Yes, by the proxy in front
 web-system-tls-no = No. Good for a try on this machine or an inner network; put HTTPS in front for real use
+
+# Two people changed the same
+web-conflict-who = { $who } changed this on { $when }; yours is not saved yet.
+web-conflict-somebody = Somebody changed this after you opened the page; yours is not saved yet.
+web-conflict-join = Below it is joined already: where you changed nothing theirs stands, and what you typed is still there. Look it over and save once more.
+web-conflict-theirs = It is now
+web-conflict-yours = You typed
+web-conflict-empty = (empty)
+web-conflict-yes = Yes
+web-conflict-no = No

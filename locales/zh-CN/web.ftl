@@ -136,3 +136,13 @@ web-system-today = 系统日期
 web-system-tls = 加密传输
 web-system-tls-yes = 有，由前面的代理负责
 web-system-tls-no = 没有。只能在本机或者内网里试用，正式用要在前面加一层 HTTPS
+
+# 两个人同时改
+web-conflict-who = { $who } { $when } 改过这里，您的还没有存。
+web-conflict-somebody = 您打开这一页以后，别人改过这里，您的还没有存。
+web-conflict-join = 下面已经替您合在一起了：您没动的照他的，您填的还在。看看对不对，再点一次保存就行。
+web-conflict-theirs = 现在是
+web-conflict-yours = 您填的
+web-conflict-empty = （空）
+web-conflict-yes = 有
+web-conflict-no = 没有

@@ -4,6 +4,7 @@
 
 mod audit;
 mod connection;
+mod counts;
 mod dated;
 mod draft;
 mod error;
@@ -23,6 +24,7 @@ mod write;
 
 pub use audit::AuditEntry;
 pub use connection::{Database, Db};
+pub use counts::add_to_count;
 pub use dated::{Dated, DatedRecord};
 pub use diesel;
 pub use draft::Draft;

@@ -1,14 +1,19 @@
 //! Two people changed the same thing: what the second one is shown.
 
-/// One field that both speak of.
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use crate::tongue::Tongue;
+
+/// One field that somebody else changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The field's label.
     pub label: String,
     /// What stands there now.
     pub theirs: String,
-    /// What was typed.
-    pub yours: String,
+    /// What was typed; `None` when nothing was.
+    pub yours: Option<String>,
 }
 
 /// What changed in the meantime, in words; ids and phones masked.
@@ -23,3 +28,21 @@ pub struct Conflict {
     /// The version that stands now.
     pub version: i32,
 }
+
+/// Above a form that came too late: who changed what, and what was typed. The form below it is joined already (see
+/// [`crate::components::Field::joined`]), so that sending it once more is all there is to do.
+#[derive(Clone, Debug, Template)]
+#[template(path = "components/conflict.html")]
+pub struct Joining {
+    t: Tongue,
+    conflict: Conflict,
+}
+
+impl Joining {
+    /// Of what changed.
+    pub fn new(t: Tongue, conflict: Conflict) -> Self {
+        Self { t, conflict }
+    }
+}
+
+impl HtmlSafe for Joining {}

@@ -33,7 +33,7 @@ mod visitor;
 
 pub use app::{App, Demo, DemoLogIn, Options};
 pub use ask::Ask;
-pub use conflict::{Change, Conflict};
+pub use conflict::{Change, Conflict, Joining};
 pub use fault::{Fault, Faults};
 pub use fields::{Fields, Uploaded};
 pub use home::{BigButton, HomePart, HomeRow};

@@ -1,11 +1,29 @@
 //! The tree of units — county, town, village, grid — and who does what in it.
 
+mod api;
+mod change;
 pub mod locate;
+pub mod masked;
+pub mod pages;
 pub mod queries;
+mod reveal;
+mod routes;
 pub mod rows;
 pub mod setup;
 mod town;
 pub mod undo;
 
-pub use rows::{Appointment, Hamlet, PartyBody, PartyGroup, Person, Team, Unit};
+pub use change::{GroupChange, Hidden, UnitChange, UnitChangeError, change_unit};
+pub use reveal::{Reason, reveal_phone};
+pub use rows::{Appointment, Hamlet, LeaderBasis, PartyBody, PartyGroup, Person, Team, Unit};
 pub use town::{Roster, TownDraft};
+
+/// The slice's declaration.
+pub fn slice() -> hongwang_web::Slice {
+    hongwang_web::Slice::new("organisation")
+        .routes(routes::routes())
+        .nav(pages::nav)
+        .home(pages::home)
+        .openapi(api::describe)
+        .serves(&[("SCOPE-1", "/units"), ("ORG-2", "/units"), ("ORG-3", "/units"), ("ORG-4", "/units")])
+}

@@ -227,6 +227,18 @@ pub enum Post {
 
 database_text!(Post { Leader => "leader", Member => "member", Volunteer => "volunteer" });
 
+/// On what the leadership of a group rests (STAFF-1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeaderBasis {
+    /// 网格员: a grid worker who is a party member
+    GridWorker,
+    /// 其他党员: another party member
+    OtherMember,
+}
+
+database_text!(LeaderBasis { GridWorker => "grid_worker", OtherMember => "other_member" });
+
 /// What a party body is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use diesel::RunQueryDsl;
-use diesel::sql_types::{Date, Integer, Text};
 use hongwang_domain::rulebook::ledger::Basis;
-use hongwang_store::{Db, StoreError};
+use hongwang_store::{Db, StoreError, add_to_count};
 
 use crate::contributions::Deltas;
 
@@ -32,17 +30,8 @@ impl CountDeltas {
 /// # Errors
 /// When the database fails.
 pub fn add_counts(db: &mut Db, deltas: &CountDeltas) -> Result<(), StoreError> {
-    // Upsert is not in the DSL that both engines share; this text is.
-    const ADD: &str = "INSERT INTO count_deltas (unit_id, basis, item, day, delta) VALUES ($1, $2, $3, $4, $5) \
-        ON CONFLICT (unit_id, basis, item, day) DO UPDATE SET delta = count_deltas.delta + excluded.delta";
     for (unit, basis, item, day, delta) in deltas.iter() {
-        diesel::sql_query(ADD)
-            .bind::<Text, _>(unit)
-            .bind::<Text, _>(basis.as_str())
-            .bind::<Text, _>(item)
-            .bind::<Date, _>(day)
-            .bind::<Integer, _>(delta)
-            .execute(db)?;
+        add_to_count(db, (unit, basis.as_str(), item), day, delta)?;
     }
     Ok(())
 }

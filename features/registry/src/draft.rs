@@ -1,8 +1,11 @@
 //! A registry held in memory while a change of it is thought through: statements in, differences out.
 
+mod corrections;
 mod counting;
 mod statements;
 mod writing;
+
+pub(crate) use corrections::Identity;
 
 use std::collections::{BTreeMap, HashMap};
 

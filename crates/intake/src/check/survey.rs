@@ -30,8 +30,7 @@ impl Desk<'_> {
                 tables: tables.map(|(at, source)| self.survey_table(at, *source)).collect(),
             }
         });
-        let (encoding, delimiter) = (self.workbook.encoding, self.workbook.delimiter);
-        Survey { encoding, delimiter, sheets: sheets.collect() }
+        Survey { sheets: sheets.collect() }
     }
 
     fn survey_table(&self, at: usize, source: Source<'_>) -> TableSurvey {

@@ -9,10 +9,10 @@ pub mod workbook;
 
 use self::accounts::{account_roles, accounts as all_accounts, sessions, tokens};
 use self::ledger::declared_figures;
-use self::store::unit_sequences;
+use self::store::{audit_entries, audit_records, unit_sequences};
 use diesel::allow_tables_to_appear_in_same_query as joined;
-use organisation::{appointments, party_groups, persons, units};
-use registry::{absences, count_deltas, household_places, households, memberships, residents};
+use organisation::{appointments, hamlets, party_groups, persons, units};
+use registry::{absences, count_deltas, household_places, households, memberships, party_memberships, residents};
 
 // Only the pairs that are really joined: each costs compile time.
 joined!(units, count_deltas);
@@ -41,3 +41,7 @@ joined!(sessions, all_accounts);
 joined!(tokens, all_accounts);
 joined!(units, account_roles);
 joined!(units, all_accounts);
+joined!(units, hamlets);
+joined!(household_places, hamlets);
+joined!(residents, party_memberships);
+joined!(audit_entries, audit_records);

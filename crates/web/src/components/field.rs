@@ -1,8 +1,10 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use crate::conflict::Change;
 use crate::fault::Faults;
 use crate::fields::Fields;
+use crate::tongue::Tongue;
 
 /// One of a list to choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +55,7 @@ pub struct Field {
     autocomplete: &'static str,
     most: Option<usize>,
     was: Option<String>,
+    masked: bool,
 }
 
 impl Field {
@@ -69,6 +72,7 @@ impl Field {
             autocomplete: "off",
             most: None,
             was: None,
+            masked: false,
         }
     }
 
@@ -89,6 +93,14 @@ impl Field {
     pub fn stands(mut self, value: impl Into<String>) -> Self {
         self.value = value.into();
         self.was = Some(self.value.clone());
+        self
+    }
+
+    /// What stands there now, masked: the field stays empty, and left empty it changes nothing.
+    #[must_use]
+    pub fn stands_masked(mut self, masked: impl Into<String>) -> Self {
+        self.was = Some(masked.into());
+        self.masked = true;
         self
     }
 
@@ -133,9 +145,62 @@ impl Field {
         self
     }
 
+    /// Over a stale form, behind [`Self::stands`]: what was typed where something was typed, else what stands there now.
+    #[must_use]
+    pub fn joined(mut self, fields: &Fields) -> Self {
+        let (was, typed) = self.sent(fields);
+        if self.masked || typed != was {
+            self.value = typed;
+        }
+        self
+    }
+
+    /// What a stale form has to tell of this field: somebody changed it, and not to what was typed. Behind
+    /// [`Self::stands`].
+    pub fn change(&self, fields: &Fields, t: Tongue) -> Option<Change> {
+        let (was, typed) = self.sent(fields);
+        let now = self.was.clone()?;
+        let untouched = if self.masked { typed.is_empty() } else { typed == was };
+        let typed = if self.masked { masked(&typed) } else { typed };
+        (now != was && now != typed).then(|| Change {
+            label: self.label.clone(),
+            theirs: self.shown(&now, t),
+            yours: if untouched { None } else { Some(self.shown(&typed, t)) },
+        })
+    }
+
+    /// What stood there when the form was made, and what was sent.
+    fn sent(&self, fields: &Fields) -> (String, String) {
+        let raw = |name: &str| fields.raw(name).unwrap_or_default().trim().replace("\r\n", "\n");
+        (raw(&format!("was-{}", self.name)), raw(self.name))
+    }
+
+    /// A value as people read it.
+    fn shown(&self, value: &str, t: Tongue) -> String {
+        let chosen = match &self.kind {
+            FieldKind::Select(choices) | FieldKind::Radio(choices) => {
+                choices.iter().find(|choice| choice.value == value).map(|choice| choice.label.clone())
+            }
+            FieldKind::Tick => Some(t.say(if value.is_empty() { "web-conflict-no" } else { "web-conflict-yes" })),
+            _ => None,
+        };
+        match chosen.unwrap_or_else(|| value.to_owned()) {
+            empty if empty.is_empty() => t.say("web-conflict-empty"),
+            words => words,
+        }
+    }
+
     fn is_chosen(&self, choice: &Choice) -> bool {
         self.value == choice.value
     }
+}
+
+/// What was typed of a number that nobody is shown in plain.
+fn masked(typed: &str) -> String {
+    const SHOWN: [usize; 2] = [3, 2];
+    let count = typed.chars().count();
+    let hide = |(at, one): (usize, char)| if at < SHOWN[0] || at + SHOWN[1] >= count { one } else { '*' };
+    if count < 8 { "*".repeat(count) } else { typed.chars().enumerate().map(hide).collect() }
 }
 
 impl HtmlSafe for Field {}

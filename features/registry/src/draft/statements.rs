@@ -78,6 +78,11 @@ impl RegistryDraft {
         state_category(&mut self.categories, &Owner::Household(household), category, holds, said);
     }
 
+    /// States whether a category holds for a resident from a day on.
+    pub(crate) fn state_category(&mut self, resident: &str, category: &CategoryId, holds: bool, said: Statement<'_>) {
+        state_category(&mut self.categories, &Owner::Resident(resident), category, holds, said);
+    }
+
     /// Enters a new resident into a household; answers the id.
     ///
     /// # Errors

@@ -1,0 +1,70 @@
+//! Somebody died or moved away.
+
+use askama::Template;
+use hongwang_web::components::{Choice, Field, FieldKind, Stamp};
+use hongwang_web::{Ask, Fault, Page, Reading, Reply, Tongue};
+
+use super::edit_resident::with_fault;
+use super::{Shown, day, fault, household_with, person, way_home};
+use crate::actions::end_stay;
+use crate::rows::Ending;
+
+#[derive(Template)]
+#[template(path = "person_form.html")]
+struct LeavePage<'a> {
+    t: Tongue,
+    action: &'a str,
+    back: &'a str,
+    stamp: Stamp,
+    joining: Option<hongwang_web::Joining>,
+    fields: Vec<Field>,
+    categories: Option<super::categories::Categories>,
+    day: Field,
+}
+
+pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
+    page(ask, Shown::Fresh)
+}
+
+pub(crate) fn save(ask: &Ask) -> Result<Reply, Fault> {
+    let home = household_with(ask, ask.param("resident"))?.household.id;
+    match make(ask) {
+        Ok(()) => Ok(Reply::see_saying(format!("/households/{home}"), ask.say("registry-left"))),
+        Err(Fault::Invalid(faults)) => page(ask, Shown::Faulty(&faults)),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Records it as the form, or a program, says.
+pub(crate) fn make(ask: &Ask) -> Result<(), Fault> {
+    let mut form = Reading::of(ask.fields(), ask.tongue());
+    let ending = form.one_of("ending", Ending::from_text);
+    let (day, seen) = (day(&mut form, ask), form.version());
+    let Some(ending) = ending.filter(|_| !form.has_faults()) else { return Err(Fault::Invalid(form.into_faults())) };
+    let id = ask.param("resident");
+    ask.write(|tx| end_stay(tx, id, Some(seen), day, ending)).map_err(|error| fault(ask, error))
+}
+
+fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
+    let (t, id) = (ask.tongue(), ask.param("resident"));
+    let view = household_with(ask, id)?;
+    let Some(member) = view.members.iter().find(|member| member.id == id) else {
+        return Err(Fault::refused(axum::http::StatusCode::CONFLICT, "registry-fault-not-there", &[]));
+    };
+    let endings = Ending::ALL.iter().map(|one| Choice::new(one.as_str(), t.of("registry-ending", one.as_str())));
+    let ending = Field::new("ending", t.say("registry-ending"), FieldKind::Radio(endings.collect()))
+        .hint(t.say("registry-ending-hint"));
+    let body = LeavePage {
+        t,
+        action: &format!("/residents/{id}/leave"),
+        back: &format!("/households/{}", view.household.id),
+        stamp: Stamp::over(member.version),
+        joining: None,
+        fields: shown.fields(ask, vec![ending]),
+        categories: None,
+        day: with_fault(person::day_field(ask, "registry-day-hint-ending"), ask, shown),
+    };
+    let title = t.say1("registry-leave-of", "name", &member.name);
+    let page = Page::new(title).nav("registry").crumbs(way_home(ask, &view)?);
+    Ok(Reply::page(page.body(&body)?).status(shown.status()))
+}

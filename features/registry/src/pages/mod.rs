@@ -1,0 +1,163 @@
+//! What people see of households and residents.
+
+pub(crate) mod categories;
+pub(crate) mod edit_household;
+pub(crate) mod edit_resident;
+pub(crate) mod farewell;
+pub(crate) mod find;
+pub(crate) mod household;
+pub(crate) mod list;
+pub(crate) mod new_household;
+pub(crate) mod new_resident;
+pub(crate) mod person;
+pub(crate) mod return_home;
+pub(crate) mod reveal;
+
+use chrono::{Datelike, NaiveDate};
+use hongwang_domain::{Action, Relation};
+use hongwang_organisation::pages::who;
+use hongwang_organisation::queries::{ancestry, who_changed};
+use hongwang_organisation::{Unit, pages as organisation};
+use hongwang_store::StoreError;
+use hongwang_web::components::Field;
+use hongwang_web::{
+    Ask, BigButton, Change, Conflict, Crumb, Fault, Faults, HomePart, Joining, NavItem, Reading, Tongue, Visitor,
+};
+
+use crate::actions::ChangeError;
+use crate::queries::HouseholdView;
+
+/// 住户
+pub(crate) fn nav(visitor: &Visitor) -> Vec<NavItem> {
+    let item = || NavItem { key: "registry", icon: "home", href: "/households".to_owned(), order: 20, on_phone: true };
+    visitor.may_somewhere(Action::ReadRegistry).then(item).into_iter().collect()
+}
+
+/// The big button 住户.
+pub(crate) fn home(ask: &Ask) -> Result<Vec<HomePart>, Fault> {
+    let may = ask.visitor().is_some_and(|visitor| visitor.may_somewhere(Action::ReadRegistry));
+    let button = || BigButton { icon: "home", label: ask.say("web-nav-registry"), href: "/households".to_owned() };
+    Ok(if may { vec![HomePart::Buttons(vec![button()])] } else { Vec::new() })
+}
+
+/// How a form came to be shown.
+#[derive(Clone, Copy)]
+pub(crate) enum Shown<'a> {
+    Fresh,
+    Faulty(&'a Faults),
+    Stale,
+}
+
+impl Shown<'_> {
+    fn status(self) -> u16 {
+        match self {
+            Self::Fresh => 200,
+            Self::Faulty(_) => 422,
+            Self::Stale => 409,
+        }
+    }
+
+    /// The fields as they have to be shown; they come as they stand now.
+    fn fields(self, ask: &Ask, fields: Vec<Field>) -> Vec<Field> {
+        let typed = ask.fields();
+        match self {
+            Self::Fresh => fields,
+            Self::Faulty(faults) => fields.into_iter().map(|field| field.again(typed, faults)).collect(),
+            Self::Stale => fields.into_iter().map(|field| field.joined(typed)).collect(),
+        }
+    }
+}
+
+/// What a stale form is told: who was faster, and what is otherwise now.
+fn joining(
+    ask: &Ask,
+    (kind, id, unit): (&str, &str, &Unit),
+    version: i32,
+    changes: Vec<Change>,
+) -> Result<Joining, Fault> {
+    let seen = ask.fields().get("version").and_then(|text| text.parse().ok()).unwrap_or_default();
+    let last =
+        ask.read(Action::ReadRegistry, |door| Ok(who_changed(door, kind, id, &unit.id, seen)?))?.into_iter().next();
+    let conflict = Conflict {
+        who: last.as_ref().map(|last| who(ask, last)).transpose()?,
+        when: last.as_ref().map(|last| ask.tongue().moment(&last.at)),
+        changes,
+        version,
+    };
+    Ok(Joining::new(ask.tongue(), conflict))
+}
+
+/// A refusal of an action, as a page or a program is told.
+fn fault(ask: &Ask, error: ChangeError) -> Fault {
+    if let ChangeError::Store(StoreError::Stale { .. }) = &error {
+        return Fault::Stale(Box::default());
+    }
+    match (error.field(), error.key()) {
+        (Some(field), Some(key)) => {
+            let mut faults = Faults::default();
+            faults.add(field, ask.say(key));
+            Fault::Invalid(faults)
+        }
+        (None, Some(key)) => Fault::refused(axum::http::StatusCode::CONFLICT, key, &[]),
+        _ => match error {
+            ChangeError::Store(error) => Fault::Store(error),
+            _ => Fault::NotFound,
+        },
+    }
+}
+
+/// The day from which something is so: today when nothing is said, never one to come.
+fn day(form: &mut Reading<'_>, ask: &Ask) -> NaiveDate {
+    let day = form.optional_day("day").unwrap_or_else(|| ask.today());
+    if day > ask.today() {
+        form.fault("day", ask.say("registry-fault-in-future"));
+    }
+    day
+}
+
+/// The way from the county to a unit's households.
+fn way(ask: &Ask, unit: &Unit) -> Result<Vec<Crumb>, Fault> {
+    let units = ask.read(Action::ReadRegistry, |door| Ok(ancestry(door, &unit.path())?))?;
+    let mut crumbs = organisation::crumbs(ask, &units);
+    crumbs.push(Crumb::link(ask.say("web-nav-registry"), format!("/units/{}/households", unit.code)));
+    Ok(crumbs)
+}
+
+/// The way to somebody's household.
+fn way_home(ask: &Ask, view: &HouseholdView) -> Result<Vec<Crumb>, Fault> {
+    let mut crumbs = way(ask, &view.unit)?;
+    crumbs.push(Crumb::link(home_name(ask.tongue(), view), format!("/households/{}", view.household.id)));
+    Ok(crumbs)
+}
+
+/// 王桂芝家
+fn home_name(t: Tongue, view: &HouseholdView) -> String {
+    match (view.head(), view.past.first(), &view.household.number) {
+        (Some(head), ..) => t.say1("registry-home-of", "name", &head.name),
+        (None, Some(last), _) => t.say1("registry-home-once-of", "name", &last.name),
+        (None, None, Some(number)) => t.say1("registry-home-numbered", "number", number),
+        (None, None, None) => t.say("registry-home-nameless"),
+    }
+}
+
+/// A relation in words.
+fn relation(t: Tongue, relation: Relation) -> String {
+    t.of("registry-relation", &relation.0.to_string())
+}
+
+/// Whole years of age on a day.
+fn age(born: NaiveDate, day: NaiveDate) -> i32 {
+    day.year() - born.year() - i32::from((day.month(), day.day()) < (born.month(), born.day()))
+}
+
+/// The household of the route, as it is today.
+pub(crate) fn household_of(ask: &Ask, id: &str) -> Result<HouseholdView, Fault> {
+    let (today, keys) = (ask.today(), ask.store().keys());
+    ask.read(Action::ReadRegistry, |door| crate::queries::household(door, id, today, keys)?.ok_or(Fault::NotFound))
+}
+
+/// The household of a resident's latest stay, as it is today.
+fn household_with(ask: &Ask, resident: &str) -> Result<HouseholdView, Fault> {
+    let (today, keys) = (ask.today(), ask.store().keys());
+    ask.read(Action::ReadRegistry, |door| crate::queries::resident(door, resident, today, keys)?.ok_or(Fault::NotFound))
+}

@@ -1,0 +1,215 @@
+//! The service on a port of its own, and browsers and programs that talk to it.
+
+use std::collections::HashMap;
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::{Arc, mpsc};
+
+use hongwang_domain::{Actor, Id, Rulebook};
+use hongwang_organisation::Unit;
+use hongwang_store::{Db, Store, StoreError};
+use hongwang_web::{App, Gate, Options, Post, Visitor};
+use hongwang_words::Language;
+
+/// A gate that lets in whoever says who they are: a session's or token's secret is the account's id.
+struct Trusting(HashMap<String, Visitor>);
+
+impl Gate for Trusting {
+    fn by_session(&self, _: &Store, secret: &str) -> Result<Option<Visitor>, StoreError> {
+        Ok(self.0.get(secret).cloned())
+    }
+
+    fn by_token(&self, _: &Store, secret: &str) -> Result<Option<Visitor>, StoreError> {
+        Ok(self.0.get(secret).cloned())
+    }
+
+    fn remember(&self, _: &Store, _: &Visitor, _: Language, _: bool) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn names(&self, _: &mut Db, accounts: &[String]) -> Result<HashMap<String, String>, StoreError> {
+        let known = accounts.iter().filter_map(|id| Some((id.clone(), self.0.get(id)?.name.clone())));
+        Ok(known.collect())
+    }
+}
+
+/// A service that runs as long as this is kept.
+pub struct Service {
+    address: SocketAddr,
+    _runtime: tokio::runtime::Runtime,
+}
+
+/// Somebody who talks to it.
+#[derive(Clone)]
+pub struct Talker {
+    address: SocketAddr,
+    pub account: String,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub location: String,
+    pub body: String,
+    pub head: String,
+}
+
+impl Service {
+    /// With these people, each with a name and a role at a unit.
+    pub fn new(store: &Store, people: &[(&str, &[(&Actor, &Unit)])]) -> (Self, Vec<Talker>) {
+        let mut visitors = HashMap::new();
+        let mut accounts = Vec::new();
+        for (name, posts) in people {
+            let account = posts[0].0.account.unwrap_or_else(Id::new);
+            let post = |(actor, unit): &(&Actor, &Unit)| Post {
+                actor: Actor { account: Some(account), ..(*actor).clone() },
+                unit_code: unit.code.clone(),
+                unit_name: unit.name.clone(),
+            };
+            let visitor = Visitor {
+                account,
+                name: (*name).to_owned(),
+                posts: posts.iter().map(post).collect(),
+                session: Some("s".to_owned()),
+                language: None,
+                elder: false,
+                must_change_password: false,
+            };
+            accounts.push(account.to_string());
+            visitors.insert(account.to_string(), visitor);
+        }
+        let slices = vec![hongwang_organisation::slice(), hongwang_registry::slice()];
+        let rulebook = Arc::new(Rulebook::embedded().unwrap());
+        let app = App::new(store.clone(), rulebook, Box::new(Trusting(visitors)), slices, Options::default());
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let (tell, told) = mpsc::channel();
+        let any = SocketAddr::from(([127, 0, 0, 1], 0));
+        runtime.spawn(hongwang_web::serve(
+            Arc::new(app),
+            any,
+            move |address| tell.send(address).unwrap(),
+            std::future::pending(),
+        ));
+        let service = Self { address: told.recv().unwrap(), _runtime: runtime };
+        let talkers = accounts.into_iter().map(|account| Talker { address: service.address, account }).collect();
+        (service, talkers)
+    }
+}
+
+impl Talker {
+    pub fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, &self.cookie(), "")
+    }
+
+    /// A page that has to be there.
+    pub fn page(&self, path: &str) -> String {
+        let answer = self.get(path);
+        assert_eq!(answer.status, 200, "{path}: {answer:?}");
+        answer.body
+    }
+
+    /// Sends a form of our own page.
+    pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let pairs = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value)));
+        let lines = format!(
+            "{}Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n",
+            self.cookie()
+        );
+        self.send("POST", path, &lines, &pairs.collect::<Vec<_>>().join("&"))
+    }
+
+    /// Fills in the form of a page as it stands, some fields otherwise, and sends it where it is to be sent.
+    pub fn fill(&self, page: &str, otherwise: &[(&str, &str)]) -> Answer {
+        let form = page.rsplit_once("method=\"post\" action=\"/").map_or("", |(_, behind)| behind);
+        let action = self.action(page);
+        let form = form.split("</form>").next().unwrap_or_default();
+        let mut fields = standing(form);
+        for (name, value) in otherwise {
+            fields.retain(|(known, _)| known != name);
+            if !value.is_empty() || *name != "head" {
+                fields.push(((*name).to_owned(), (*value).to_owned()));
+            }
+        }
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.post(&action, &fields)
+    }
+
+    fn action(&self, page: &str) -> String {
+        let behind = page.rsplit_once("method=\"post\" action=\"/").unwrap_or_else(|| panic!("no form: {page}")).1;
+        format!("/{}", behind.split('"').next().unwrap())
+    }
+
+    /// What a program with this person's token is answered.
+    pub fn api(&self, method: &str, path: &str, body: Option<&serde_json::Value>) -> Answer {
+        let kind = if body.is_some() { "Content-Type: application/json\r\n" } else { "" };
+        let lines = format!("Authorization: Bearer {}\r\n{kind}", self.account);
+        self.send(method, path, &lines, &body.map(ToString::to_string).unwrap_or_default())
+    }
+
+    fn cookie(&self) -> String {
+        format!("Cookie: hongwang_session={}\r\n", self.account)
+    }
+
+    fn send(&self, method: &str, path: &str, lines: &str, body: &str) -> Answer {
+        let mut stream = TcpStream::connect(self.address).unwrap();
+        let (address, length) = (self.address, body.len());
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {address}\r\n{lines}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        );
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        let header = |name: &str| {
+            let line = head.lines().find(|line| line.to_lowercase().starts_with(&format!("{name}: ")));
+            line.and_then(|line| line.split_once(": ")).map_or_else(String::new, |(_, value)| value.to_owned())
+        };
+        let body = if header("transfer-encoding") == "chunked" { joined(body) } else { body.to_owned() };
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Answer { status, location: header("location"), body, head: head.to_owned() }
+    }
+}
+
+/// What a form would send if nobody touched it.
+fn standing(form: &str) -> Vec<(String, String)> {
+    let mut fields = Vec::new();
+    let attribute = |tag: &str, name: &str| {
+        let (_, behind) = tag.split_once(&format!(" {name}=\""))?;
+        Some(behind.split('"').next().unwrap().replace("&#38;", "&").replace("&#10;", "\n"))
+    };
+    for piece in form.split('<').skip(1) {
+        let tag = piece.split('>').next().unwrap();
+        let text = piece.split_once('>').map_or("", |(_, text)| text);
+        let is_choice = tag.contains("type=\"radio\"") || tag.contains("type=\"checkbox\"");
+        if let Some(name) = attribute(tag, "name") {
+            if tag.starts_with("input") && (!is_choice || tag.contains(" checked")) {
+                fields.push((name, attribute(tag, "value").unwrap_or_default()));
+            } else if tag.starts_with("textarea") {
+                fields.push((name, text.to_owned()));
+            } else if tag.starts_with("select") {
+                let (_, behind) = form.split_once(&format!("<{tag}>")).unwrap();
+                let options = behind.split("</select>").next().unwrap();
+                let chosen = options.split("<option ").find(|option| option.contains(" selected"));
+                let chosen = chosen.or_else(|| options.split("<option ").nth(1)).unwrap_or_default();
+                fields.push((name, attribute(&format!(" {chosen}"), "value").unwrap_or_default()));
+            }
+        }
+    }
+    fields
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+fn joined(mut chunks: &str) -> String {
+    let mut body = String::new();
+    while let Some((size, rest)) = chunks.split_once("\r\n") {
+        let size = usize::from_str_radix(size, 16).unwrap();
+        body.push_str(&rest[..size]);
+        chunks = rest[size..].trim_start_matches("\r\n");
+    }
+    body
+}

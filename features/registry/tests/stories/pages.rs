@@ -1,0 +1,322 @@
+//! Over HTTP: what a grid leader, a secretary and those who may not see and do.
+
+use hongwang_domain::Role;
+use hongwang_registry::actions::NewResident;
+use hongwang_testing::on_both_engines;
+
+use crate::browser::{Answer, Service, Talker};
+use crate::homes::{CITIZEN_ID, Homes, PHONE, WIFE, actor, category, citizen_id, person, phone};
+
+/// Two households in the first grid, one in the next; 王桂芝 has an id, a phone and a category.
+struct Story {
+    homes: Homes,
+    _service: Service,
+    leader: Talker,
+    secretary: Talker,
+    member: Talker,
+    organiser: Talker,
+    inspector: Talker,
+    volunteer: Talker,
+    wang: hongwang_registry::actions::Created,
+    next: hongwang_registry::actions::Created,
+}
+
+impl Story {
+    fn new(engine: hongwang_testing::Engine) -> Self {
+        let homes = Homes::new(engine);
+        let head = NewResident {
+            citizen_id: Some(citizen_id()),
+            phone: Some(phone()),
+            categories: vec![category("disabled")],
+            ..person("王桂芝")
+        };
+        let hamlet = homes.hamlet.id.clone();
+        let wang = homes.home_in(
+            0,
+            Some("1"),
+            Some(&hamlet),
+            head,
+            &[NewResident { relation: Some(WIFE), ..person("赵小明") }],
+        );
+        homes.home(Some("2"), NewResident { is_away: true, ..person("孙立新") }, &[]);
+        let next = homes.home_in(1, Some("3"), None, person("高凤兰"), &[]);
+        let ground = &homes.ground;
+        let roles = [
+            actor(Role::GridLeader, &ground.grids[0]),
+            actor(Role::VillageSecretary, &ground.village),
+            actor(Role::GroupMember, &ground.grids[0]),
+            actor(Role::TownOrganiser, &ground.town),
+            actor(Role::Inspector, &ground.town),
+            actor(Role::Volunteer, &ground.grids[0]),
+        ];
+        let (service, talkers) = Service::new(
+            homes.store(),
+            &[
+                ("刘组长", &[(&roles[0], &ground.grids[0])]),
+                ("张书记", &[(&roles[1], &ground.village)]),
+                ("钱组员", &[(&roles[2], &ground.grids[0])]),
+                ("孙组织员", &[(&roles[3], &ground.town)]),
+                ("王检查员", &[(&roles[4], &ground.town)]),
+                ("周志愿者", &[(&roles[5], &ground.grids[0])]),
+            ],
+        );
+        let [leader, secretary, member, organiser, inspector, volunteer] =
+            <[Talker; 6]>::try_from(talkers).ok().unwrap();
+        Self { homes, _service: service, leader, secretary, member, organiser, inspector, volunteer, wang, next }
+    }
+
+    fn grid(&self, number: usize) -> String {
+        format!("/units/{}", self.homes.ground.grids[number].code)
+    }
+
+    fn home(&self) -> String {
+        format!("/households/{}", self.wang.household)
+    }
+
+    fn head(&self, behind: &str) -> String {
+        format!("/residents/{}/{behind}", self.wang.resident)
+    }
+}
+
+fn none_of(answer: &Answer) {
+    for secret in [PHONE, CITIZEN_ID, "王桂芝", "高凤兰", "残疾"] {
+        assert!(!answer.body.contains(secret), "{secret}: {answer:?}");
+    }
+}
+
+on_both_engines! {
+    fn a_leader_finds_the_households_and_a_family(engine) {
+        let story = Story::new(engine);
+        let first = story.leader.get("/households");
+        assert_eq!((first.status, first.location.as_str()), (303, format!("{}/households", story.grid(0)).as_str()));
+        let list = story.leader.page(&first.location);
+        for words in ["2 户 3 人", "王桂芝", "孙立新", "李家屯", "空着", "加一户", "aria-current=\"page\""] {
+            assert!(list.contains(words), "{words}: {list}");
+        }
+        assert!(!list.contains("高凤兰"));
+        let found = story.leader.page(&format!("{}/households?q=zxm", story.grid(0)));
+        assert!(found.contains("家里有 赵小明") && found.contains("找到 1 户") && !found.contains("孙立新"), "{found}");
+        let none = story.leader.page(&format!("{}/households?q=xyz", story.grid(0)));
+        assert!(none.contains("没有找到这样的住户") && none.contains("看全部住户"));
+        let family = story.leader.page(&story.home());
+        for words in ["王桂芝家", "李家屯 · 2 人", "户主", "妻子", "139******01", "990101***********7", "残疾人", "男", "76岁（1950年生）"] {
+            assert!(family.contains(words), "{words}: {family}");
+        }
+        assert!(!family.contains(PHONE) && !family.contains(CITIZEN_ID));
+        assert!(family.contains("/phone") && !family.contains("/citizen-id"), "a leader sees no whole id");
+        let today = story.leader.page("/");
+        assert!(today.contains("住户") && today.contains("2 户，3 人"), "{today}");
+    }
+
+    fn who_may_not_gets_nothing(engine) {
+        let story = Story::new(engine);
+        let next = format!("/households/{}", story.next.household);
+        for (who, path) in [
+            (&story.leader, format!("{}/households", story.grid(1))),
+            (&story.leader, story.grid(1)),
+            (&story.leader, next.clone()),
+            (&story.leader, format!("{next}/edit")),
+            (&story.leader, format!("/residents/{}/phone", story.next.resident)),
+            (&story.leader, story.head("citizen-id")),
+            (&story.leader, format!("{}/edit", story.grid(0))),
+            (&story.member, story.head("phone")),
+            (&story.member, story.head("edit")),
+            (&story.member, format!("{}/edit", story.home())),
+            (&story.inspector, story.home()),
+            (&story.inspector, format!("{}/households", story.grid(0))),
+            (&story.inspector, "/households".to_owned()),
+            (&story.volunteer, story.home()),
+            (&story.volunteer, "/households".to_owned()),
+            (&story.volunteer, "/units".to_owned()),
+            (&story.volunteer, "/find".to_owned()),
+        ] {
+            let answer = who.get(&path);
+            assert_eq!(answer.status, 403, "{path}: {answer:?}");
+            none_of(&answer);
+        }
+        for (who, path) in [(&story.leader, next), (&story.member, story.head("edit")), (&story.member, story.head("leave"))] {
+            let answer = who.post(&path.replace("/households/", "/households/").to_string(), &[("version", "1")]);
+            assert!([403, 405].contains(&answer.status), "{path}: {answer:?}");
+        }
+        assert_eq!(story.leader.get("/households/nothing").status, 404);
+        assert_eq!(story.leader.get("/units/999").status, 404);
+    }
+
+    fn a_category_is_no_way_to_search_for_who_may_not_see_it(engine) {
+        let story = Story::new(engine);
+        let list = format!("{}/households", story.grid(0));
+        let by = story.leader.page(&format!("{list}?category=disabled"));
+        assert!(by.contains("王桂芝") && !by.contains("孙立新"), "{by}");
+        let unknown = story.leader.page(&format!("{list}?category=nothing"));
+        assert!(unknown.contains("王桂芝") && unknown.contains("孙立新"), "{unknown}");
+    }
+
+    fn a_household_is_entered_and_the_form_twice_enters_one(engine) {
+        let story = Story::new(engine);
+        let path = format!("{}/households/new", story.grid(0));
+        let form = story.leader.page(&path);
+        let faulty = story.leader.fill(&form, &[("name", ""), ("phone", "1990000"), ("citizen_id", "1.10105E+17"), ("door_hint", "红门")]);
+        assert_eq!(faulty.status, 422);
+        for words in ["这一项要填", "这不像一个完整的电话号码", "后几位已经丢了", "value=\"1990000\"", "value=\"红门\""] {
+            assert!(faulty.body.contains(words), "{words}: {}", faulty.body);
+        }
+        let typed: &[(&str, &str)] = &[("name", "欧阳振国"), ("phone", "139 0000 0002"), ("number", "9"), ("category", "dibao")];
+        let entered = story.leader.fill(&form, typed);
+        assert_eq!(entered.status, 303, "{entered:?}");
+        assert_eq!(story.leader.fill(&form, typed).location, entered.location);
+        let page = story.leader.page(&entered.location);
+        for words in ["欧阳振国家", "139******02", "低保户", "主管部门的通知或名单"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        let again = story.leader.page(&path);
+        let taken = story.leader.fill(&again, &[("name", "高凤兰"), ("number", "9")]);
+        assert!(taken.status == 422 && taken.body.contains("另一户已经用了这个编号"), "{taken:?}");
+        assert!(story.leader.page(&format!("{}/households", story.grid(0))).contains("3 户 4 人"));
+        story.homes.check();
+    }
+
+    fn two_change_the_same_and_both_are_kept(engine) {
+        let story = Story::new(engine);
+        let (mine, theirs) = (story.leader.page(&story.head("edit")), story.secretary.page(&story.head("edit")));
+        assert!(!mine.contains(PHONE) && !mine.contains(CITIZEN_ID));
+        let first = story.secretary.fill(&theirs, &[("name", "王桂枝"), ("phone", "13900000005"), ("presence", "away")]);
+        assert_eq!((first.status, first.location.as_str()), (303, story.home().as_str()));
+        let late = story.leader.fill(&mine, &[("name", "王桂之"), ("membership", "full")]);
+        assert_eq!(late.status, 409);
+        for words in ["张书记（村党组织书记）", "改过这里", "王桂枝", "王桂之", "外出", "139******05"] {
+            assert!(late.body.contains(words), "{words}: {}", late.body);
+        }
+        assert!(!late.body.contains("13900000005"));
+        // One tap: what the leader typed, and what the secretary changed and the leader did not touch.
+        let joined = story.leader.fill(&late.body, &[]);
+        assert_eq!(joined.status, 303, "{joined:?}");
+        let page = story.leader.page(&story.home());
+        for words in ["王桂之", "正式党员", "外出", "139******05"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        story.homes.check();
+    }
+
+    fn a_household_form_that_came_late_is_joined_too(engine) {
+        let story = Story::new(engine);
+        let path = format!("{}/edit", story.home());
+        let (mine, theirs) = (story.leader.page(&path), story.secretary.page(&path));
+        let second = story.homes.ground.grids[1].code.clone();
+        assert!(theirs.contains(&format!("value=\"{second}\"")) && !mine.contains(&format!("value=\"{second}\"")));
+        assert_eq!(story.secretary.fill(&theirs, &[("door_hint", "红门"), ("category", "dibao")]).status, 303);
+        let late = story.leader.fill(&mine, &[("number", "11")]);
+        assert!(late.status == 409 && late.body.contains("低保户") && late.body.contains("红门"), "{late:?}");
+        assert_eq!(story.leader.fill(&late.body, &[]).status, 303);
+        let page = story.leader.page(&story.home());
+        for words in ["红门", "低保户", ">11<"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+    }
+
+    fn somebody_joins_dies_and_it_was_a_mistake(engine) {
+        let story = Story::new(engine);
+        let form = story.leader.page(&format!("{}/residents/new", story.home()));
+        assert_eq!(story.leader.fill(&form, &[("name", "赵铁柱"), ("relation", "20"), ("sex", "1")]).location, story.home());
+        assert!(story.leader.page(&story.home()).contains("儿子 · 男"));
+        let leave = story.leader.page(&story.head("leave"));
+        assert_eq!(story.leader.fill(&leave, &[]).status, 422);
+        assert_eq!(story.leader.fill(&leave, &[("ending", "death"), ("day", "2027-01-01")]).status, 422);
+        assert_eq!(story.leader.fill(&leave, &[("ending", "death"), ("day", "2026-12-01")]).status, 303);
+        let page = story.leader.page(&story.home());
+        for words in ["以前在这一户的 1 人", "2026年12月1日去世", "记错了，撤回", "还没有户主"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        assert_eq!(story.leader.fill(&page, &[]).status, 303);
+        let page = story.leader.page(&story.home());
+        assert!(!page.contains("去世，") && !page.contains("以前在这一户的"), "{page}");
+        let leave = story.leader.page(&story.head("leave"));
+        assert_eq!(story.leader.fill(&leave, &[("ending", "departure"), ("day", "2026-12-01")]).status, 303);
+        let back = story.leader.page(&story.head("return"));
+        assert_eq!(story.leader.fill(&back, &[("day", "2026-11-01")]).status, 422);
+        assert_eq!(story.leader.fill(&back, &[("relation", "10")]).status, 303);
+        story.homes.check();
+    }
+
+    fn a_number_is_shown_once_for_a_reason(engine) {
+        let story = Story::new(engine);
+        let form = story.leader.page(&story.head("phone"));
+        assert!(!form.contains(PHONE));
+        let nothing = story.leader.fill(&form, &[]);
+        assert!(nothing.status == 422 && !nothing.body.contains(PHONE), "{nothing:?}");
+        let shown = story.leader.fill(&form, &[("reason", "call")]);
+        assert!(shown.status == 200 && shown.body.contains("<span>139</span> <span>0000</span> <span>0001</span>"), "{shown:?}");
+        assert!(shown.head.to_lowercase().contains("cache-control: no-store"));
+        assert!(!story.leader.page(&story.head("phone")).contains("0001</span>"));
+        let id = story.secretary.page(&story.head("citizen-id"));
+        let shown = story.secretary.fill(&id, &[("reason", "verify")]);
+        assert!(shown.body.contains("<span>19500307</span>") && !shown.body.contains("tel:"), "{shown:?}");
+    }
+
+    fn somebody_is_found_by_a_number_that_is_in_no_address(engine) {
+        let story = Story::new(engine);
+        let found = |who: &Talker, number: &str| who.post("/find", &[("number", number)]);
+        let hit = found(&story.secretary, CITIZEN_ID);
+        assert!(hit.status == 200 && hit.body.contains("李家屯 · 王桂芝家") && !hit.body.contains(CITIZEN_ID), "{hit:?}");
+        let (random, refused) = (found(&story.member, "13900000009"), found(&story.member, PHONE));
+        assert_eq!((refused.status, &refused.body), (random.status, &random.body));
+        assert!(!found(&story.leader, CITIZEN_ID).body.contains("王桂芝家"));
+        assert!(found(&story.leader, PHONE).body.contains("王桂芝家"));
+    }
+
+    fn a_unit_page_shows_the_tree_and_its_form_joins(engine) {
+        let story = Story::new(engine);
+        let town = story.organiser.get("/units");
+        let town = story.organiser.page(&town.location);
+        assert!(town.contains("3 户，4 人") && town.contains("合计"), "{town}");
+        let path = format!("{}/edit", story.grid(0));
+        let (mine, theirs) = (story.organiser.page(&path), story.organiser.page(&path));
+        let first = story.organiser.fill(&theirs, &[("group", "第一网格党小组"), ("leader", "王桂芝"), ("leader_phone", PHONE)]);
+        assert_eq!(first.status, 422, "she is no member of the party: {first:?}");
+        assert!(first.body.contains("不能担任"));
+        let first = story.organiser.fill(&theirs, &[("group", "第一网格党小组"), ("leader", "吴外人"), ("leader_phone", PHONE), ("hamlets", "李家屯\n东高屯")]);
+        assert_eq!(first.status, 303, "{first:?}");
+        let late = story.organiser.fill(&mine, &[("members", "李甲、李乙")]);
+        assert!(late.status == 409 && late.body.contains("孙组织员") && late.body.contains("吴外人"), "{late:?}");
+        assert_eq!(story.organiser.fill(&late.body, &[]).status, 303);
+        let grid = story.leader.page(&story.grid(0));
+        for words in ["第一网格党小组", "吴外人", "李甲、李乙", "东高屯", "139******01", "/persons/"] {
+            assert!(grid.contains(words), "{words}: {grid}");
+        }
+        let seen = story.inspector.page(&story.grid(0));
+        assert!(seen.contains("吴外人") && !seen.contains("139******01") && !seen.contains("看住户"), "{seen}");
+    }
+
+    fn programs_do_the_same_under_the_same_policy(engine) {
+        let story = Story::new(engine);
+        let code = &story.homes.ground.grids[0].code;
+        let list = story.leader.api("GET", &format!("/api/v1/units/{code}/households?q=wgz"), None);
+        let list: serde_json::Value = serde_json::from_str(&list.body).unwrap();
+        assert_eq!((list["total"].as_i64(), list["list"][0]["head"].as_str()), (Some(1), Some("王桂芝")));
+        let home = story.leader.api("GET", &format!("/api/v1{}", story.home()), None);
+        assert!(!home.body.contains(PHONE) && home.body.contains("139******01"), "{home:?}");
+        let new = serde_json::json!({"name": "欧阳振国", "phone": "13900000002", "day": "2026-12-01"});
+        let entered = story.leader.api("POST", &format!("/api/v1/units/{code}/households"), Some(&new));
+        assert_eq!(entered.status, 201, "{entered:?}");
+        let entered: serde_json::Value = serde_json::from_str(&entered.body).unwrap();
+        let resident = entered["resident"].as_str().unwrap();
+        let change = serde_json::json!({"version": 1, "name": "欧阳振邦", "head": true, "relation": 2});
+        let path = format!("/api/v1/residents/{resident}");
+        assert_eq!(story.leader.api("PUT", &path, Some(&change)).status, 204);
+        assert_eq!(story.leader.api("PUT", &path, Some(&change)).status, 409);
+        let wrong = story.leader.api("PUT", &path, Some(&serde_json::json!({"version": 2, "name": ""})));
+        assert!(wrong.status == 422 && wrong.head.contains("application/problem+json") && wrong.body.contains("\"name\""), "{wrong:?}");
+        let look = serde_json::json!({"reason": "call"});
+        let shown = story.leader.api("POST", &format!("{path}/phone"), Some(&look));
+        assert!(shown.body.contains("13900000002"));
+        let refused = story.leader.api("POST", &format!("{path}/citizen-id"), Some(&look));
+        assert_eq!(refused.status, 403);
+        assert_eq!(story.member.api("POST", &format!("{path}/phone"), Some(&look)).status, 403);
+        assert_eq!(story.leader.api("POST", &format!("{path}/leave"), Some(&serde_json::json!({"version": 2, "ending": "departure"}))).status, 204);
+        let unit = story.organiser.api("GET", &format!("/api/v1/units/{code}"), None);
+        let mut unit: serde_json::Value = serde_json::from_str(&unit.body).unwrap();
+        unit["name"] = "第一网格".into();
+        assert_eq!(story.organiser.api("PUT", &format!("/api/v1/units/{code}"), Some(&unit)).status, 204);
+        assert_eq!(story.organiser.api("PUT", &format!("/api/v1/units/{code}"), Some(&unit)).status, 409);
+        story.homes.check();
+    }
+}
