@@ -345,3 +345,6 @@ workbook-upload-file-lost = The file could not be read a second time; nothing wa
 workbook-upload-all-or-nothing = Some rows cannot go in and, as you chose, none was written.
 workbook-failed-not-allowed = You may no longer import here; nothing was written. Please ask the town's organiser.
 workbook-home = Workbooks that wait for you
+workbook-done-faults = { $faults } mistakes stayed out. Download the marked copy, correct it and hand it in again; nothing is doubled.
+web-nav-imports = Import
+workbook-alike = the same for other sheets with the same headings

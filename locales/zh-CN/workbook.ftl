@@ -310,3 +310,6 @@ workbook-upload-file-lost = 再读这个文件时读不出来了，什么也没�
 workbook-upload-all-or-nothing = 有行不能导入，按您选的，一行也没写进去。
 workbook-failed-not-allowed = 您现在没有导入的权限了，什么也没写进去。要导入，请找镇里的组织员。
 workbook-home = 等您接着办的表
+workbook-done-faults = 还有 { $faults } 处要改的没导进去。下载标注好的表，改好再交上来，不会重复。
+web-nav-imports = 导入
+workbook-alike = 表头一样的其他表，也照这样

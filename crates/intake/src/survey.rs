@@ -2,6 +2,7 @@
 //! taken in but their headings, and no citizen id or phone in full.
 
 use chrono::NaiveDate;
+use hongwang_spreadsheet::Encoding;
 use serde::{Deserialize, Serialize};
 
 use crate::choices::Kind;
@@ -10,6 +11,10 @@ use crate::taken::Taken;
 /// What was found out about a workbook.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Survey {
+    /// The encoding of a text file, as it was read.
+    pub encoding: Option<Encoding>,
+    /// What separates its fields, as it was read.
+    pub delimiter: Option<char>,
     /// The sheets in the order of their tabs.
     pub sheets: Vec<SheetSurvey>,
 }

@@ -8,7 +8,7 @@ use crate::gather::Gather;
 use crate::limits::{Limit, Limits};
 use crate::out::{Out, Sink};
 use crate::package::Package;
-use crate::text::TextForm;
+use crate::text::{Preview, TextForm};
 use crate::workbook::Workbook;
 use crate::{ods, text, xls, xlsx};
 
@@ -43,6 +43,14 @@ pub fn sniff(bytes: &[u8]) -> Result<(), ReadError> {
             text::refuse_markup(head.trim_start_matches('\u{FEFF}'))
         }
         Start::Zip | Start::Compound | Start::Bare => Ok(()),
+    }
+}
+
+/// How a text file begins in every encoding, so that a person can see which is the right one; empty for other files.
+pub fn previews(bytes: &[u8]) -> Vec<Preview> {
+    match start_of(&mut io::Cursor::new(bytes)) {
+        Ok(Start::Unknown) => text::previews(bytes),
+        _ => Vec::new(),
     }
 }
 

@@ -13,7 +13,8 @@ use crate::error::ReadError;
 use crate::out::{Out, Start};
 use crate::workbook::{Cell, Encoding, Format, Formula, Value};
 
-pub use preview::{Preview, previews};
+pub use preview::Preview;
+pub(crate) use preview::previews;
 
 /// How a text file is to be understood, where a person said so; what is not said is found out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

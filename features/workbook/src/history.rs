@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use hongwang_domain::UnitPath;
+use hongwang_organisation::Unit;
 use hongwang_store::schema::organisation::units;
 use hongwang_store::schema::store::audit_entries;
 use hongwang_store::schema::workbook::imports;
@@ -63,4 +64,13 @@ pub fn locate(db: &mut Db, import: &str) -> Result<Option<UnitPath>, StoreError>
     let Some(town) = town else { return Ok(None) };
     let path: Option<String> = units::table.find(town).select(units::path).first(db).optional()?;
     Ok(path.map(UnitPath::from_database))
+}
+
+/// The towns of a county, in order of code.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn towns(db: &mut Db, county: &str) -> Result<Vec<Unit>, StoreError> {
+    let towns = units::table.filter(units::parent_id.eq(county)).order(units::code);
+    Ok(towns.select(Unit::as_select()).load(db)?)
 }

@@ -8,7 +8,7 @@ mod write;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use hongwang_domain::Rulebook;
 use hongwang_store::{Store, StoreError};
@@ -40,6 +40,23 @@ struct Bench {
 }
 
 static BENCH: Mutex<Bench> = Mutex::new(Bench { workers: 0, came: false });
+
+static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+
+/// Says which program reads files when it is started with `read-workbook`, where that is not this one. Only the first
+/// call counts.
+pub fn read_with(program: PathBuf) {
+    let _ = PROGRAM.set(program);
+}
+
+/// The program that reads files.
+///
+/// # Errors
+/// When the system does not say which program this is.
+pub(crate) fn program() -> Result<PathBuf, StoreError> {
+    let own = || std::env::current_exe().map_err(|error| StoreError::Corrupt(format!("own program: {error}")));
+    PROGRAM.get().cloned().map_or_else(own, Ok)
+}
 
 /// Begins with what waits. It is worked on in threads of their own; this returns at once.
 pub fn start(office: &Office) {

@@ -1,10 +1,15 @@
 //! Workbooks: a clerk's file in; units, households and residents out; a report that names every bad cell.
 
+mod api;
+mod form;
 mod history;
 pub mod jobs;
+mod locate;
 mod outcome;
+mod pages;
 mod plan;
 mod report;
+mod routes;
 mod rows;
 mod take_in;
 mod taking;
@@ -21,4 +26,10 @@ pub use undo::{UndoError, undo};
 /// The slice's declaration.
 pub fn slice() -> hongwang_web::Slice {
     hongwang_web::Slice::new("workbook")
+        .routes(routes::routes())
+        .nav(pages::nav)
+        .home(pages::home)
+        .openapi(api::describe)
+        .serves(&[("MEM-9", "/imports")])
+        .chore(pages::chore)
 }

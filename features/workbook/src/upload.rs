@@ -18,7 +18,7 @@ pub use expire::{expire, is_gone};
 pub use fault::CellFault;
 pub use parts::Part;
 pub(crate) use parts::{keep_parts, open_part};
-pub use queries::{faults, find, locate, marked, name, of_town, report, survey, waiting_of};
+pub use queries::{faults, find, has_marked, locate, marked, name, of_town, report, survey, waiting_of};
 pub use receive::{MOST_BYTES, Received, receive};
 pub use row::Upload;
 pub use state::State;

@@ -30,7 +30,8 @@ impl Desk<'_> {
                 tables: tables.map(|(at, source)| self.survey_table(at, *source)).collect(),
             }
         });
-        Survey { sheets: sheets.collect() }
+        let (encoding, delimiter) = (self.workbook.encoding, self.workbook.delimiter);
+        Survey { encoding, delimiter, sheets: sheets.collect() }
     }
 
     fn survey_table(&self, at: usize, source: Source<'_>) -> TableSurvey {

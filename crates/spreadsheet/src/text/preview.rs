@@ -20,7 +20,7 @@ pub struct Preview {
 }
 
 /// The begin of a text file in every encoding.
-pub fn previews(bytes: &[u8]) -> Vec<Preview> {
+pub(crate) fn previews(bytes: &[u8]) -> Vec<Preview> {
     // An even length: characters of UTF-16 have two bytes.
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let whole = sample.len() == bytes.len();

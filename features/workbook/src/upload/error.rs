@@ -1,7 +1,9 @@
 //! Why something could not be done with an upload.
 
+use axum::http::StatusCode;
 use hongwang_spreadsheet::ReadError;
 use hongwang_store::{StoreError, Transient};
+use hongwang_web::Fault;
 use thiserror::Error;
 
 use crate::upload::State;
@@ -70,5 +72,20 @@ impl From<diesel::result::Error> for UploadError {
 impl Transient for UploadError {
     fn is_transient(&self) -> bool {
         matches!(self, Self::Store(error) if error.is_transient())
+    }
+}
+
+impl From<UploadError> for Fault {
+    fn from(error: UploadError) -> Self {
+        let (key, args) = (error.key(), error.args());
+        let status = match error {
+            UploadError::Store(error) => return Self::Store(error),
+            UploadError::Unknown => return Self::NotFound,
+            UploadError::Gone => StatusCode::GONE,
+            UploadError::NoFile | UploadError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            UploadError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            UploadError::NotNow(_) | UploadError::Stale => StatusCode::CONFLICT,
+        };
+        Self::Refused { status, key, args }
     }
 }

@@ -93,6 +93,16 @@ pub(crate) fn open_part(db: &mut Db, keys: &KeyRing, upload: &str, part: Part) -
     Ok((!sealed.is_empty()).then_some(whole))
 }
 
+/// The first piece of what was kept.
+pub(crate) fn open_first(db: &mut Db, keys: &KeyRing, upload: &str, part: Part) -> Result<Option<Vec<u8>>, StoreError> {
+    let of =
+        || upload_parts::table.filter(upload_parts::upload_id.eq(upload)).filter(upload_parts::kind.eq(part.as_str()));
+    let pieces: i64 = of().count().get_result(db)?;
+    let first: Option<Vec<u8>> =
+        of().filter(upload_parts::part.eq(0)).select(upload_parts::content).first(db).optional()?;
+    first.map(|content| keys.open(part.field(), &part.record(upload, 0, pieces == 1), &content)).transpose()
+}
+
 pub(crate) fn drop_parts(db: &mut Db, upload: &str, part: Part) -> QueryResult<usize> {
     let parts = upload_parts::table.filter(upload_parts::upload_id.eq(upload));
     diesel::delete(parts.filter(upload_parts::kind.eq(part.as_str()))).execute(db)

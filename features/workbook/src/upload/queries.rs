@@ -4,9 +4,10 @@ use diesel::prelude::*;
 use hongwang_domain::policy::Scope;
 use hongwang_domain::{Action, Actor, UnitPath};
 use hongwang_intake::Survey;
-use hongwang_store::schema::workbook::uploads;
+use hongwang_store::schema::workbook::{upload_parts, uploads};
 use hongwang_store::{Db, KeyRing, SealedField, Store, StoreError};
 
+use crate::upload::parts::open_first;
 use crate::upload::{CellFault, Part, State, Upload, open_part};
 
 /// An upload by its id.
@@ -99,6 +100,25 @@ pub fn marked(db: &mut Db, keys: &KeyRing, id: &str) -> Result<Option<Vec<u8>>, 
 /// Reads for the service itself, which holds up nobody's writing.
 pub(crate) fn look<T>(store: &Store, work: impl FnOnce(&mut Db) -> Result<T, StoreError>) -> Result<T, StoreError> {
     store.read(&Scope::of(&Actor::console(), Action::ImportWorkbook), |door| work(door))
+}
+
+/// Whether there is a marked copy.
+///
+/// # Errors
+/// When the database fails.
+pub fn has_marked(db: &mut Db, id: &str) -> Result<bool, StoreError> {
+    let marked = upload_parts::table.filter(upload_parts::upload_id.eq(id));
+    let first: Option<i32> =
+        marked.filter(upload_parts::kind.eq(Part::Marked.as_str())).select(upload_parts::part).first(db).optional()?;
+    Ok(first.is_some())
+}
+
+/// The first bytes of the file: as much as a person is shown of it.
+///
+/// # Errors
+/// When the database fails or they can't be opened.
+pub(crate) fn begin_of_file(db: &mut Db, keys: &KeyRing, id: &str) -> Result<Vec<u8>, StoreError> {
+    Ok(open_first(db, keys, id, Part::File)?.unwrap_or_default())
 }
 
 pub(crate) fn by_key(db: &mut Db, account: &str, key: &str) -> Result<Option<Upload>, StoreError> {

@@ -111,6 +111,27 @@ impl Ground {
         upload
     }
 
+    /// A town beside this one; its code.
+    pub fn another_town(&self) -> String {
+        let code = UnitCode::parse("990100101").unwrap();
+        let county = self.store().keep_house(|db| hongwang_organisation::queries::county(db)).unwrap().unwrap();
+        let town = Unit::new(Some(&county), &code, "邻镇");
+        self.store()
+            .write(&Actor::console(), &Key::new(), |tx| {
+                tx.insert(&[(town.id.clone(), town.clone())])?;
+                tx.audit(AuditEntry {
+                    unit_id: town.id.clone(),
+                    action: Action::ChangeOrganisation,
+                    subject_kind: "unit",
+                    subject_id: town.id.clone(),
+                    detail: serde_json::json!({}),
+                });
+                Ok::<_, StoreError>(())
+            })
+            .unwrap();
+        code.as_str().to_owned()
+    }
+
     /// Households that are there.
     pub fn households(&self) -> i64 {
         use hongwang_store::diesel::prelude::*;

@@ -1,8 +1,11 @@
 //! Uploads in process, on both engines: kept sealed, checked, mended, written once, called off, gone after a day.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up should stop at once")]
 
+mod browser;
 mod expiry;
 mod ground;
 mod life;
+mod pages;
+mod programs;
 mod refused;
 mod work;

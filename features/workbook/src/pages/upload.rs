@@ -1,0 +1,185 @@
+//! One upload, as far as it has come.
+
+use askama::Template;
+use hongwang_domain::Action;
+use hongwang_web::components::Stamp;
+use hongwang_web::{Ask, Fault, Page, Reply, Tongue};
+
+use crate::jobs;
+use crate::pages::stages::{Stage, Stages};
+use crate::pages::{begin, faults, leads, number, page_of, state, upload_of};
+use crate::rows::Import;
+use crate::upload::{self, State, Upload};
+
+/// Seconds until the page of an upload in work is looked at again.
+const AGAIN: u32 = 2;
+
+#[derive(Template)]
+#[template(path = "work.html")]
+struct WorkPage<'a> {
+    t: Tongue,
+    id: &'a str,
+    stages: Stages,
+    state: String,
+    /// Done and total.
+    progress: Option<(usize, usize)>,
+    said: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "over.html")]
+struct OverPage<'a> {
+    t: Tongue,
+    id: &'a str,
+    stages: Stages,
+    stamp: Stamp,
+    /// It can be written after all.
+    restart: bool,
+    /// It can be checked again; the version that it has now.
+    again: Option<i32>,
+    unit: String,
+}
+
+#[derive(Template)]
+#[template(path = "done.html")]
+struct DonePage<'a> {
+    t: Tongue,
+    id: &'a str,
+    stages: Stages,
+    stamp: Stamp,
+    tiles: [(&'static str, String); 3],
+    created: Vec<(String, u32)>,
+    written: bool,
+    undone: bool,
+    ledger: Option<String>,
+    marked: bool,
+    unit: String,
+    faults: Option<String>,
+}
+
+pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
+    let upload = upload_of(ask)?;
+    match upload.state() {
+        State::Checked => faults::page(ask, &upload, None),
+        State::Done => done(ask, &upload),
+        State::Failed | State::Cancelled | State::Interrupted | State::Expired => over(ask, &upload),
+        _ => work(ask, &upload),
+    }
+}
+
+/// Has it written.
+pub(crate) fn write(ask: &Ask) -> Result<Reply, Fault> {
+    upload::write(ask.store(), ask.param("upload"))?;
+    begin(ask)?;
+    Ok(Reply::see(format!("/imports/{}", ask.param("upload"))))
+}
+
+/// Calls it off.
+pub(crate) fn cancel(ask: &Ask) -> Result<Reply, Fault> {
+    upload::cancel(ask.store(), ask.param("upload"))?;
+    Ok(Reply::see(format!("/imports/{}", ask.param("upload"))))
+}
+
+fn work(ask: &Ask, upload: &Upload) -> Result<Reply, Fault> {
+    let (t, now) = (ask.tongue(), upload.state());
+    let stage = match now {
+        State::Queued | State::Writing => Stage::Write,
+        State::Checking => Stage::Faults,
+        _ => Stage::Columns,
+    };
+    let here = jobs::progress(&upload.id).map(|progress| (progress.done, progress.total));
+    let noted = (usize::try_from(upload.done).unwrap_or(0), usize::try_from(upload.total).unwrap_or(0));
+    let progress = Some(here.unwrap_or(noted)).filter(|(_, total)| *total > 0);
+    let said = progress.map(|(done, total)| match now {
+        State::Writing if done >= total => t.say("workbook-finishing"),
+        State::Writing => t.say2("workbook-progress", "done", number(done), "total", number(total)),
+        _ => t.say1("workbook-progress-checking", "total", number(total)),
+    });
+    let body = WorkPage {
+        t,
+        id: &upload.id,
+        stages: Stages::at(t, stage),
+        state: state(ask, upload),
+        progress: progress.filter(|_| now == State::Writing),
+        said,
+    };
+    let page = page_of(ask, upload)?.lede(t.say1("workbook-in-work", "state", state(ask, upload))).refresh(AGAIN);
+    Ok(Reply::page(page.body(&body)?))
+}
+
+fn over(ask: &Ask, upload: &Upload) -> Result<Reply, Fault> {
+    let (t, now) = (ask.tongue(), upload.state());
+    let lede = match (now, upload.fault()) {
+        (State::Interrupted, _) => t.say("workbook-interrupted-lede"),
+        (State::Cancelled, _) => t.say("workbook-cancelled-lede"),
+        (_, fault) => t.say1("workbook-failed-lede", "reason", reason(t, fault)),
+    };
+    let stage = if now == State::Interrupted { Stage::Write } else { Stage::Columns };
+    let body = OverPage {
+        t,
+        id: &upload.id,
+        stages: Stages::at(t, stage),
+        stamp: Stamp::over(upload.version),
+        restart: now == State::Interrupted,
+        again: now.is_open().then_some(upload.version),
+        unit: unit_code(ask, upload)?,
+    };
+    Ok(Reply::page(page_of(ask, upload)?.lede(lede).body(&body)?))
+}
+
+/// Why it failed, in words.
+pub(crate) fn reason(t: Tongue, fault: Option<(&str, &str)>) -> String {
+    let (key, limit) = fault.unwrap_or(("workbook-failed-store", ""));
+    t.say_with(key, &[("limit", limit), ("code", "")])
+}
+
+fn done(ask: &Ask, upload: &Upload) -> Result<Reply, Fault> {
+    let (t, summary) = (ask.tongue(), upload.summary());
+    let (import, marked) = ask.read(Action::ImportWorkbook, |door| {
+        let import = hongwang_store::Record::find(door, std::slice::from_ref(&upload.id))?.pop();
+        Ok((import, upload::has_marked(door, &upload.id)?))
+    })?;
+    let import: Option<Import> = import;
+    let unit = unit_code(ask, upload)?;
+    let lede = if import.is_some() {
+        t.say3(
+            "workbook-done-lede",
+            "households",
+            number(summary.households),
+            "residents",
+            number(summary.residents),
+            "changed",
+            number(summary.changed),
+        )
+    } else {
+        t.say("workbook-done-same")
+    };
+    let undone = import.as_ref().is_some_and(|import| import.undone_at.is_some());
+    let body = DonePage {
+        t,
+        id: &upload.id,
+        stages: Stages::at(t, Stage::Write),
+        stamp: Stamp::new(),
+        tiles: [
+            ("workbook-tile-households", number(summary.households)),
+            ("workbook-tile-residents", number(summary.residents)),
+            ("workbook-tile-changed", number(summary.changed)),
+        ],
+        created: summary.created.iter().map(|(kind, count)| (kind.clone(), *count)).collect(),
+        written: import.is_some(),
+        undone,
+        ledger: (leads(ask, "/units/{unit}/ledger") && !undone).then(|| format!("/units/{}/ledger", upload.town_code)),
+        marked,
+        unit,
+        faults: (summary.faults() > 0).then(|| number(summary.faults())),
+    };
+    let page: Page = page_of(ask, upload)?.lede(lede);
+    Ok(Reply::page(page.body(&body)?))
+}
+
+/// The unit whose imports the upload is among; the town itself once it is there.
+fn unit_code(ask: &Ask, upload: &Upload) -> Result<String, Fault> {
+    let units =
+        ask.read(Action::ImportWorkbook, |door| Ok(hongwang_organisation::queries::ancestry(door, &upload.path())?))?;
+    Ok(units.last().map(|unit| unit.code.clone()).unwrap_or_default())
+}

@@ -1,0 +1,238 @@
+//! The clerk's way in the browser, every page without a script.
+
+use std::time::{Duration, Instant};
+
+use hongwang_accounts::{Wanted, create_account};
+use hongwang_domain::{Actor, Role};
+use hongwang_store::diesel::prelude::*;
+use hongwang_store::schema::workbook::uploads;
+use hongwang_store::{Key, StoreError};
+use hongwang_testing::on_both_engines;
+
+use crate::browser::{Answer, Browser, Service};
+use crate::ground::{Ground, TABLE};
+
+const TOWN: &str = "990100100";
+const PASSWORD: &str = "Apfelbaum-7";
+/// What no page shows in full, and what it keeps of no column that is not taken in.
+const SECRETS: [&str; 4] = ["99010119470617001X", "990101198001010023", "19900001234", "秘密的话"];
+
+/// Somebody with a role at a unit, logged in.
+pub fn inside(ground: &Ground, service: &Service, login: &str, role: Role, unit: &str) -> Browser {
+    let wanted = Wanted { phone: None, login_name: Some(login), name: "郝不存在", role, unit };
+    let created = create_account(ground.store(), &Actor::console(), &Key::new(), wanted).unwrap();
+    let mut browser = service.browser();
+    assert_eq!(browser.log_in(login, created.password.expose()).status, 303);
+    let changed =
+        browser.post("/password", &[("old", created.password.expose()), ("new", PASSWORD), ("again", PASSWORD)]);
+    assert_eq!(changed.status, 303, "{}", changed.body);
+    browser
+}
+
+/// The hidden fields of a page's form that is sent to an address.
+fn stamp(page: &str, action: &str) -> Vec<(String, String)> {
+    let form = page.split("<form").find(|form| form.contains(&format!("action=\"{action}\""))).expect(action);
+    let form = form.split("</form>").next().unwrap();
+    let hidden = form.split("<input type=\"hidden\"").skip(1).filter_map(|input| {
+        let value = |name: &str| Some(input.split_once(&format!("{name}=\""))?.1.split('"').next()?.to_owned());
+        Some((value(" name")?, value(" value")?))
+    });
+    hidden.collect()
+}
+
+fn with<'a>(hidden: &'a [(String, String)], more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).chain(more.iter().copied()).collect()
+}
+
+/// Looks again, as the page asks for, until it does no more.
+fn settled(browser: &mut Browser, path: &str) -> Answer {
+    let begun = Instant::now();
+    loop {
+        let answer = browser.get(path);
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        if !answer.body.contains("http-equiv=\"refresh\"") {
+            return answer;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "{}", answer.body);
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn hand_in(browser: &mut Browser, table: &[u8], name: &str) -> Answer {
+    let path = format!("/units/{TOWN}/imports");
+    let page = browser.get(&path);
+    assert_eq!(page.status, 200, "{}", page.body);
+    let hidden = stamp(&page.body, &path);
+    browser.hand_in(&path, &with(&hidden, &[]), Some((name, table)))
+}
+
+on_both_engines! {
+    fn a_clerk_imports_mends_writes_and_takes_back(engine) {
+        let ground = Ground::new(engine);
+        let service = Service::new(ground.store());
+        let mut clerk = inside(&ground, &service, "zhengbanyuan", Role::TownOrganiser, TOWN);
+        assert!(clerk.get("/").body.contains("/units/990100100/imports"), "导入 stands in the navigation");
+        assert_eq!(clerk.get("/imports").header("location"), "/units/990100100/imports");
+
+        let taken = hand_in(&mut clerk, TABLE.as_bytes(), "唐家村.csv");
+        assert_eq!(taken.status, 303, "{}", taken.body);
+        let upload = taken.header("location").to_owned();
+        let page = settled(&mut clerk, &upload);
+        for word in ["唐家村.csv", "看问题", "全部 2", "身份证号不对 1", "电话位数不对 1", "王一家", "9901••••••••••0023", "1••••00", "导入 2 行", "bad-cell", "warn-cell"] {
+            assert!(page.body.contains(word), "{word}: {}", page.body);
+        }
+        SECRETS.iter().for_each(|secret| assert!(!page.body.contains(secret), "{secret}"));
+        let one = clerk.get(&format!("{upload}?kind=phone-short"));
+        assert!(one.body.contains("1990000") || one.body.contains("1••••00"));
+        assert!(!one.body.contains("9901••••••••••0023"), "a chip shows one kind alone");
+        assert!(clerk.get("/").body.contains("唐家村.csv"), "and it waits on the first page");
+
+        let hidden = stamp(&page.body, &format!("{upload}/cells"));
+        let nothing = clerk.post(&format!("{upload}/cells"), &with(&hidden, &[]));
+        assert_eq!(nothing.status, 422);
+        let mended = clerk.post(&format!("{upload}/cells"), &with(&hidden, &[("cell-0-4-3", "990101198001010022")]));
+        assert_eq!((mended.status, mended.header("location")), (303, upload.as_str()), "{}", mended.body);
+        let page = settled(&mut clerk, &upload);
+        assert!(page.body.contains("导入 3 行") && page.body.contains("全部 1"), "{}", page.body);
+        let stale = clerk.post(&format!("{upload}/cells"), &with(&hidden, &[("cell-0-4-3", "1")]));
+        assert_eq!(stale.status, 409, "typed over a page that is old");
+
+        let hidden = stamp(&page.body, &format!("{upload}/write"));
+        assert_eq!(clerk.post(&format!("{upload}/write"), &with(&hidden, &[])).status, 303);
+        assert_eq!(clerk.post(&format!("{upload}/write"), &with(&hidden, &[])).status, 303, "the same form twice");
+        let page = settled(&mut clerk, &upload);
+        assert!(page.body.contains("写好了：2 户、3 人"), "{}", page.body);
+        assert_eq!(ground.imports().len(), 1);
+        let report = clerk.get(&format!("{upload}/report"));
+        assert!(report.header("content-disposition").contains("attachment"));
+        assert_eq!(report.json()["rows"], 3);
+        let marked = clerk.get(&format!("{upload}/marked.xlsx"));
+        assert!(marked.status == 200 && marked.bytes.starts_with(b"PK"));
+
+        let history = clerk.get("/units/990100100/imports");
+        assert!(history.body.contains("撤回这一次") && history.body.contains("郝不存在"), "{}", history.body);
+        let action = format!("/imports/done/{}/undo", upload.trim_start_matches("/imports/"));
+        let hidden = stamp(&history.body, &action);
+        let undone = clerk.post(&action, &with(&hidden, &[]));
+        assert_eq!((undone.status, undone.header("location")), (303, "/units/990100100/imports"), "{}", undone.body);
+        assert!(clerk.get("/units/990100100/imports").body.contains("已撤回"));
+        assert_eq!(ground.households(), 0);
+        assert_eq!(clerk.post(&action, &[("key", "another")]).status, 409, "once is enough");
+    }
+
+    fn a_clerk_matches_columns_by_hand(engine) {
+        let ground = Ground::new(engine);
+        let service = Service::new(ground.store());
+        let mut clerk = inside(&ground, &service, "zhengbanyuan", Role::TownOrganiser, TOWN);
+        let table = "新立镇唐家村居民台账\n姓名,与户主关系,号码,民族\n王一,户主,99010119470617001X,汉族\n";
+        let bytes = hongwang_testing::text::encoded(table, hongwang_testing::text::Encoding::Gb18030);
+        let upload = hand_in(&mut clerk, &bytes, "a.csv").header("location").to_owned();
+        settled(&mut clerk, &upload);
+        let columns = clerk.get(&format!("{upload}/columns"));
+        for word in ["对列", "号码", "不要这一列", "自动认（GB18030）", "平台不登记这类内容", "表头在第 2 行", "看标题"] {
+            assert!(columns.body.contains(word), "{word}: {}", columns.body);
+        }
+        assert!(!columns.body.contains("name=\"column-0-2-3\""), "民族 cannot be chosen");
+        assert!(!columns.body.contains("99010119470617001X"));
+        let hidden = stamp(&columns.body, &format!("{upload}/choices"));
+        let twice = clerk.post(&format!("{upload}/choices"), &with(&hidden, &[("column-0-2-0", "resident.name"), ("column-0-2-2", "resident.name")]));
+        assert!(twice.status == 422 && twice.body.contains("选了两列"), "{}", twice.body);
+        let chosen = clerk.post(&format!("{upload}/choices"), &with(&hidden, &[("column-0-2-2", "resident.citizen-id"), ("column-0-2-3", "resident.presence"), ("effective", "2026-10-31"), ("whole", "yes")]));
+        assert_eq!(chosen.status, 303, "{}", chosen.body);
+        let page = settled(&mut clerk, &upload);
+        assert!(page.body.contains("没有发现问题"), "{}", page.body);
+        let columns = clerk.get(&format!("{upload}/columns"));
+        assert!(columns.body.contains("9901••••••••••001X") && columns.body.contains("value=\"2026-10-31\""), "{}", columns.body);
+        let upload = ground.find(upload.trim_start_matches("/imports/"));
+        assert!(upload.choices().all_or_nothing && upload.choices().sheets[&0].columns[&2].len() == 2);
+    }
+
+    fn what_cannot_be_taken_is_said_in_words(engine) {
+        let ground = Ground::new(engine);
+        let service = Service::new(ground.store());
+        let mut clerk = inside(&ground, &service, "zhengbanyuan", Role::TownOrganiser, TOWN);
+        let files: [(&str, &[u8], &str); 4] = [
+            ("page.xlsx", b"<!DOCTYPE html><html></html>", "这个文件不是表格"),
+            ("photo.xls", b"\xFF\xD8\xFF\xE0\0\x10JFIF\0", "这个文件不是表格"),
+            ("empty.csv", b"", "这个文件是空的"),
+            ("", b"", "还没有选文件"),
+        ];
+        for (name, bytes, words) in files {
+            let refused = hand_in(&mut clerk, bytes, name);
+            assert!(refused.status == 422 && refused.body.contains(words), "{name}: {} {}", refused.status, refused.body);
+        }
+        let large = vec![b'a'; 25 << 20];
+        let refused = hand_in(&mut clerk, &large, "large.csv");
+        assert_eq!(refused.status, 413);
+        let upload = hand_in(&mut clerk, "说明,只是一封信\n".as_bytes(), "信.csv").header("location").to_owned();
+        let page = settled(&mut clerk, &upload);
+        assert!(page.body.contains("找不到表头") && page.body.contains("对列"), "{}", page.body);
+        assert_eq!(clerk.get(&format!("{upload}/columns")).status, 200);
+    }
+
+    fn nobody_else_sees_it_and_after_a_day_nobody(engine) {
+        let ground = Ground::new(engine);
+        let service = Service::new(ground.store());
+        let mut clerk = inside(&ground, &service, "zhengbanyuan", Role::TownOrganiser, TOWN);
+        let upload = hand_in(&mut clerk, TABLE.as_bytes(), "唐家村.csv").header("location").to_owned();
+        settled(&mut clerk, &upload);
+        let other = ground.another_town();
+        let others = [
+            inside(&ground, &service, "lingzhen", Role::TownOrganiser, &other),
+            inside(&ground, &service, "xianzuzhi", Role::CountyOrganiser, "990100"),
+            inside(&ground, &service, "xitong", Role::SystemAdmin, "990100"),
+        ];
+        let id = upload.trim_start_matches("/imports/");
+        for mut other in others {
+            for path in ["", "/columns", "/report", "/marked.xlsx"] {
+                let refused = other.get(&format!("{upload}{path}"));
+                assert_eq!(refused.status, 403, "{path}");
+                let said = ["唐家村", "王一", "9901••"].iter().find(|secret| refused.body.contains(**secret));
+                assert_eq!(said, None);
+            }
+            for path in ["choices", "cells", "write", "cancel"] {
+                assert_eq!(other.post(&format!("{upload}/{path}"), &[("version", "2")]).status, 403, "{path}");
+            }
+            let none_yet = other.post(&format!("/imports/done/{id}/undo"), &[]).status;
+            assert!([403, 404].contains(&none_yet), "{none_yet}");
+            assert_eq!(other.get(&format!("/units/{TOWN}/imports")).status, 403);
+            assert_eq!(other.hand_in(&format!("/units/{TOWN}/imports"), &[], Some(("x.csv", b"a,b"))).status, 403);
+        }
+        assert_eq!(clerk.get("/imports/0190aaaa-0000-7000-8000-000000000000").status, 404);
+
+        ground
+            .store()
+            .keep_house(|db| {
+                let past = ground.store().clock().now() - chrono::Duration::minutes(1);
+                hongwang_store::diesel::update(uploads::table.find(id))
+                    .set(uploads::expires_at.eq(past))
+                    .execute(db)
+                    .map_err(StoreError::from)
+            })
+            .unwrap();
+        for path in ["", "/columns", "/report", "/marked.xlsx"] {
+            let gone = clerk.get(&format!("{upload}{path}"));
+            assert!(gone.status == 410 && gone.body.contains("放了一天，已经删掉了"), "{path}: {}", gone.body);
+        }
+        assert_eq!(clerk.post(&format!("{upload}/write"), &[]).status, 410);
+        assert!(!clerk.get(&format!("/units/{TOWN}/imports")).body.contains("唐家村.csv"));
+    }
+
+    fn what_is_called_off_says_so(engine) {
+        let ground = Ground::new(engine);
+        let service = Service::new(ground.store());
+        let mut clerk = inside(&ground, &service, "zhengbanyuan", Role::TownOrganiser, TOWN);
+        let upload = hand_in(&mut clerk, TABLE.as_bytes(), "唐家村.csv").header("location").to_owned();
+        settled(&mut clerk, &upload);
+        assert_eq!(clerk.post(&format!("{upload}/cancel"), &[]).status, 303);
+        let page = settled(&mut clerk, &upload);
+        assert!(page.body.contains("已取消，什么也没写进去"), "{}", page.body);
+        let hidden = stamp(&page.body, &format!("{upload}/choices"));
+        assert_eq!(clerk.post(&format!("{upload}/choices"), &with(&hidden, &[])).status, 303, "and again after all");
+        assert!(settled(&mut clerk, &upload).body.contains("导入 2 行"));
+        let mut english = clerk;
+        english.post("/view", &[("language", "en"), ("back", "/")]);
+        let page = english.get(&upload);
+        assert!(page.body.contains("Import 2 rows") && page.body.contains("citizen id wrong 1"), "{}", page.body);
+    }
+}
