@@ -21,6 +21,7 @@ pub fn slice() -> hongwang_web::Slice {
         .doctor(doctor::complaints)
         .routes(pages::routes().into_iter().chain(api::routes()).collect())
         .nav(pages::nav)
+        .home(pages::home)
         .openapi(api::describe)
         .serves(SERVES)
 }

@@ -10,7 +10,7 @@ mod wanted;
 use axum::http::Method;
 use hongwang_domain::Action;
 use hongwang_organisation::locate::UNIT;
-use hongwang_web::{NavItem, Policy, Route, Visitor};
+use hongwang_web::{Ask, BigButton, Fault, HomePart, NavItem, Policy, Route, Visitor};
 
 pub(crate) use declare::Declaration;
 pub(crate) use download::note;
@@ -37,4 +37,11 @@ pub(crate) fn routes() -> Vec<Route> {
 pub(crate) fn nav(visitor: &Visitor) -> Vec<NavItem> {
     let item = NavItem { key: "ledger", icon: "table", href: "/ledger".to_owned(), order: 30, on_phone: true };
     visitor.may_somewhere(Action::ReadLedger).then_some(item).into_iter().collect()
+}
+
+/// A big button to the ledger.
+pub(crate) fn home(ask: &Ask) -> Result<Vec<HomePart>, Fault> {
+    let may = ask.visitor().is_some_and(|visitor| visitor.may_somewhere(Action::ReadLedger));
+    let button = BigButton { icon: "table", label: ask.say("web-nav-ledger"), href: "/ledger".to_owned() };
+    Ok(may.then(|| HomePart::Buttons(vec![button])).into_iter().collect())
 }
