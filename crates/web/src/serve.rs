@@ -179,7 +179,7 @@ async fn answer(app: Arc<App>, route: Arc<Route>, params: Vec<(String, String)>,
         Err(status) => answer::bare(status),
     };
     secure(response.headers_mut(), behind_tls, false);
-    let milliseconds = begun.elapsed().as_millis();
+    let milliseconds = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
     // The route, never the address: ids and searches stay out of the log.
     tracing::info!(reference, %method, route = route.path, status = response.status().as_u16(), milliseconds, "request");
     response

@@ -6,4 +6,5 @@ mod csv;
 mod document;
 mod printed;
 mod sample;
+mod table;
 mod terminal;
