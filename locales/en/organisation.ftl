@@ -3,6 +3,11 @@
 web-nav-organisation = Units
 
 organisation-home = Your units
+organisation-mark-county = C
+organisation-mark-town = T
+organisation-mark-village = V
+organisation-mark-grid = G
+organisation-mark-centre = P
 organisation-choose = You have roles at several units. Choose one.
 organisation-numbers = { $households } households, { $residents } people
 organisation-who = { $name } ({ $role })

@@ -3,6 +3,11 @@
 web-nav-organisation = 组织
 
 organisation-home = 您负责的地方
+organisation-mark-county = 县
+organisation-mark-town = 镇
+organisation-mark-village = 村
+organisation-mark-grid = 格
+organisation-mark-centre = 所
 organisation-choose = 您在几个地方都有岗位，先选一个。
 organisation-numbers = { $households } 户，{ $residents } 人
 organisation-who = { $name }（{ $role }）

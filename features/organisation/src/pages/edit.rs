@@ -68,7 +68,7 @@ pub(crate) fn make(ask: &Ask) -> Result<(), Fault> {
     let code = ask.param("unit");
     let done = ask.write(|tx| change_unit(tx, ask.rulebook(), code, &seen, &change));
     done.map_err(|error| match error {
-        UnitChangeError::Store(StoreError::Stale { .. }) => Fault::Stale(Box::default()),
+        UnitChangeError::Store(StoreError::Stale { .. }) if !ask.is_api() => Fault::Stale(Box::default()),
         UnitChangeError::Store(error) => Fault::Store(error),
         UnitChangeError::NotThere => Fault::NotFound,
         UnitChangeError::NoGrid => refused("group", t.say("organisation-fault-no-grid")),

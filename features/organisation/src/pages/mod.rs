@@ -6,7 +6,7 @@ pub(crate) mod unit;
 pub mod units;
 
 use axum::http::Method;
-use hongwang_domain::Action;
+use hongwang_domain::{Action, UnitCode};
 use hongwang_web::{Ask, Crumb, Fault, HomePart, HomeRow, NavItem, Visitor};
 
 use crate::queries;
@@ -30,7 +30,9 @@ pub(crate) fn home(ask: &Ask) -> Result<Vec<HomePart>, Fault> {
         let totals = ask.store().read(&scope, |door| queries::totals(door, path, ask.today()))?;
         let detail = numbers(ask, totals.values().fold(Totals::default(), |sum, one| sum.plus(*one)));
         let (title, href) = (post.unit_name.clone(), format!("/units/{}", post.unit_code));
-        let row = HomeRow { mark: "›".to_owned(), tone: "plain", title, detail, href };
+        let kind = UnitCode::parse(&post.unit_code).map_or("county", |code| code.kind().as_str());
+        let mark = ask.tongue().of("organisation-mark", kind);
+        let row = HomeRow { mark, tone: "plain", title, detail, href };
         if !rows.contains(&row) {
             rows.push(row);
         }

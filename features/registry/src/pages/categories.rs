@@ -56,6 +56,11 @@ impl Categories {
         Some(Self { t, boxes: boxes.collect(), source })
     }
 
+    /// Whether there is something to see at once.
+    fn is_open(&self) -> bool {
+        self.boxes.iter().any(|one| one.ticked || one.stands)
+    }
+
     /// What somebody else changed since the form was made.
     pub(crate) fn changes(&self, ask: &Ask) -> Vec<Change> {
         let changed = self.boxes.iter().filter_map(|one| {

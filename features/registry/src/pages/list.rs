@@ -19,6 +19,9 @@ struct ListPage<'a> {
     code: &'a str,
     q: &'a str,
     list: &'a HouseholdList,
+    /// What most rows say is said once.
+    all_home: String,
+    no_hamlet: String,
     /// Whether the rows stand in several units.
     is_wide: bool,
     filters: Vec<Field>,
@@ -57,6 +60,8 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
             .then(|| Pager::new(t, &address, ask.queries(), list.page + 1, PAGE, list.matching)),
         empty: list.lines.is_empty().then(|| empty(ask, &address, is_narrowed, may_add)),
         list: &list,
+        all_home: t.say("registry-all-home"),
+        no_hamlet: t.say("registry-no-hamlet"),
     };
     let numbers = ask.say_with(
         "registry-lede",

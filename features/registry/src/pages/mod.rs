@@ -89,7 +89,8 @@ fn joining(
 
 /// A refusal of an action, as a page or a program is told.
 fn fault(ask: &Ask, error: ChangeError) -> Fault {
-    if let ChangeError::Store(StoreError::Stale { .. }) = &error {
+    // A page shows its form again, joined; a program reads anew.
+    if matches!(&error, ChangeError::Store(StoreError::Stale { .. })) && !ask.is_api() {
         return Fault::Stale(Box::default());
     }
     match (error.field(), error.key()) {

@@ -165,6 +165,7 @@ pub(crate) fn relation_field(t: Tongue, standing: Option<Relation>) -> Field {
     let choices = std::iter::once(Choice::new("", t.say("registry-unknown"))).chain(choices);
     Field::new("relation", t.say("registry-relation"), FieldKind::Select(choices.collect()))
         .stands(standing.map(|one| one.0.to_string()).unwrap_or_default())
+        .hint(t.say("registry-relation-hint"))
 }
 
 /// A number that is never shown in plain in a form, and for one that stands a box to take it away.
