@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
 use hongwang_domain::{Action, Actor, Id, UnitPath};
@@ -21,6 +21,11 @@ use crate::transaction;
 
 /// So often a write is tried again. Sixteen that write to one unit without a pause lose to each other many times.
 const TRIES: u32 = 100;
+/// A write that took longer than this and lost is done alone on PostgreSQL.
+const LONG: Duration = Duration::from_secs(1);
+/// Every write moves on a unit's number before it ends, and none can while this table is held. The lock is taken before
+/// the transaction sees anything, so that it sees what those wrote for whom it waited.
+const BEGIN_ALONE: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE unit_sequences IN SHARE ROW EXCLUSIVE MODE";
 /// The longest pause between two tries, in milliseconds.
 const LONGEST_PAUSE: u64 = 60;
 
@@ -116,11 +121,14 @@ impl Store {
         T: Serialize + DeserializeOwned,
         E: Transient,
     {
-        let mut tries = 0;
+        let (mut tries, mut alone) = (0, false);
         loop {
             tries += 1;
-            match self.write_once(actor, key, &work) {
+            let begun = Instant::now();
+            match self.write_once(actor, key, &work, alone) {
                 Err(error) if error.is_transient() && tries < TRIES => {
+                    // Short writes would win against a long one for ever: next time they wait for it.
+                    alone |= begun.elapsed() > LONG;
                     std::thread::sleep(pause(tries));
                 }
                 done => return done,
@@ -128,7 +136,13 @@ impl Store {
         }
     }
 
-    fn write_once<T, E>(&self, actor: &Actor, key: &Key, work: &impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E>
+    fn write_once<T, E>(
+        &self,
+        actor: &Actor,
+        key: &Key,
+        work: &impl Fn(&mut Tx<'_>) -> Result<T, E>,
+        alone: bool,
+    ) -> Result<T, E>
     where
         T: Serialize + DeserializeOwned,
         E: Transient,
@@ -137,8 +151,8 @@ impl Store {
             return writer.run(|db| self.in_transaction(db, actor, key, work));
         }
         let mut db = self.inner.pool.get()?;
-        transaction::begin(&mut db, "BEGIN IMMEDIATE", "BEGIN ISOLATION LEVEL SERIALIZABLE")
-            .map_err(StoreError::from)?;
+        let begin = if alone { BEGIN_ALONE } else { "BEGIN ISOLATION LEVEL SERIALIZABLE" };
+        transaction::begin(&mut db, "BEGIN IMMEDIATE", begin).map_err(StoreError::from)?;
         let done = catch_unwind(AssertUnwindSafe(|| self.in_transaction(&mut db, actor, key, work)));
         if matches!(done, Ok(Ok(_))) {
             transaction::commit(&mut db).map_err(StoreError::from)?;
