@@ -19,7 +19,6 @@ mod limits;
 mod marked;
 mod modes;
 mod planted;
-mod policy;
 mod samples;
 mod secrets;
 mod settings;

@@ -26,6 +26,9 @@ pub fn day(text: &str) -> NaiveDate {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap()
 }
 
+/// Seconds until a piece of work is taken for stuck.
+const LONGEST: u64 = 280;
+
 /// Three rows: one good household, and a row whose citizen id has a wrong digit.
 pub const TABLE: &str = "\
 新立镇唐家村居民台账
@@ -99,7 +102,7 @@ impl Ground {
             if !upload.state().is_in_work() {
                 return upload;
             }
-            assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", upload.state());
+            assert!(begun.elapsed() < Duration::from_secs(LONGEST), "{:?}", upload.state());
             std::thread::sleep(Duration::from_millis(10));
         }
     }
@@ -130,6 +133,25 @@ impl Ground {
             })
             .unwrap();
         code.as_str().to_owned()
+    }
+
+    /// A save: a town gets another name.
+    pub fn rename(&self, code: &str) {
+        self.store()
+            .write(&Actor::console(), &Key::new(), |tx| {
+                let town = hongwang_organisation::queries::by_code(tx, code)?.unwrap();
+                let name = if town.name == "邻镇" { "近镇" } else { "邻镇" };
+                tx.update(&town.id, &town, &Unit { name: name.to_owned(), ..town.clone() })?;
+                tx.audit(AuditEntry {
+                    unit_id: town.id.clone(),
+                    action: Action::ChangeOrganisation,
+                    subject_kind: "unit",
+                    subject_id: town.id.clone(),
+                    detail: serde_json::json!({}),
+                });
+                Ok::<_, StoreError>(())
+            })
+            .unwrap();
     }
 
     /// Households that are there.

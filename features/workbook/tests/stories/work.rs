@@ -1,5 +1,6 @@
 //! The work goes on without anybody looking, can be called off, and is taken up after the process ended.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use hongwang_store::StoreError;
@@ -123,5 +124,72 @@ on_both_engines! {
             assert_eq!(upload.state(), State::Done, "{:?}", upload.fault());
         }
         assert_eq!(ground.imports().len(), 7);
+    }
+}
+
+/// Rows of the workbook that the others get on beside; more, and figures, when asked for.
+fn rows_asked_for() -> usize {
+    std::env::var("HONGWANG_TEST_ROWS").ok().and_then(|text| text.parse().ok()).unwrap_or(5_000)
+}
+
+/// Ends what is done again and again, also when a test fails in the middle.
+struct Ended<'a>(&'a AtomicBool);
+
+impl Drop for Ended<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Does something again and again until told to end; how often, and the longest that it took.
+fn again_and_again(end: &AtomicBool, mut work: impl FnMut()) -> (u32, Duration) {
+    let (mut times, mut longest) = (0, Duration::ZERO);
+    while !end.load(Ordering::Relaxed) {
+        let begun = Instant::now();
+        work();
+        longest = longest.max(begun.elapsed());
+        times += 1;
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    (times, longest)
+}
+
+on_both_engines! {
+    fn others_log_in_save_and_read_while_a_workbook_is_written(engine) {
+        let ground = Ground::new(engine);
+        let other = ground.another_town();
+        let begun = Instant::now();
+        let upload = ground.checked(&many(rows_asked_for()));
+        let checked = begun.elapsed();
+        assert_eq!(upload.state(), State::Checked, "{:?}", upload.fault());
+        let (end, store) = (AtomicBool::new(false), ground.store());
+        let begun = Instant::now();
+        let figures = std::thread::scope(|threads| {
+            let logs_in = threads.spawn(|| again_and_again(&end, || {
+                // What a log-in notes: a row of its own, without audit.
+                store
+                    .keep_house(|db| {
+                        hongwang_store::diesel::update(uploads::table.find("none"))
+                            .set(uploads::done.eq(1))
+                            .execute(db)
+                            .map_err(StoreError::from)
+                    })
+                    .unwrap();
+            }));
+            let saves = threads.spawn(|| again_and_again(&end, || ground.rename(&other)));
+            let reads = threads.spawn(|| again_and_again(&end, || assert!(ground.imports_by_reading().len() < 2)));
+            let ended = Ended(&end);
+            upload::write(store, &upload.id).unwrap();
+            let done = ground.settle(&upload.id);
+            drop(ended);
+            assert_eq!((done.state(), done.fault()), (State::Done, None));
+            [logs_in, saves, reads].map(|thread| thread.join().unwrap())
+        });
+        for (what, (times, longest)) in ["log-ins", "saves", "reads"].into_iter().zip(figures) {
+            assert!(times > 0, "{what}");
+            eprintln!("{what}: {times}, the longest {longest:?}");
+        }
+        eprintln!("{engine:?}: checked in {checked:?}, written in {:?}", begun.elapsed());
+        assert_eq!(ground.households(), i64::try_from(rows_asked_for()).unwrap());
     }
 }
