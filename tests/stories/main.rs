@@ -19,6 +19,7 @@ mod limits;
 mod marked;
 mod modes;
 mod planted;
+mod policy;
 mod samples;
 mod secrets;
 mod settings;
