@@ -117,7 +117,7 @@ impl Ground {
     /// A town beside this one; its code.
     pub fn another_town(&self) -> String {
         let code = UnitCode::parse("990100101").unwrap();
-        let county = self.store().keep_house(|db| hongwang_organisation::queries::county(db)).unwrap().unwrap();
+        let county = self.store().keep_house(hongwang_organisation::queries::county).unwrap().unwrap();
         let town = Unit::new(Some(&county), &code, "邻镇");
         self.store()
             .write(&Actor::console(), &Key::new(), |tx| {
