@@ -173,7 +173,6 @@ accounts-role-add = One more role
 accounts-role-add-do = Add it
 accounts-role-added = The role is added.
 accounts-role-end = End it
-accounts-role-end-named = End { $role } at { $unit }
 accounts-role-ended = The role holds no more from today on.
 accounts-help = Cannot log in, or lost the phone
 accounts-help-lede = A new one-time password makes the old password, all sessions and all keys worthless, and lifts a lock.

@@ -164,7 +164,6 @@ accounts-role-add = 再加一个岗位
 accounts-role-add-do = 加上
 accounts-role-added = 岗位加好了。
 accounts-role-end = 结束
-accounts-role-end-named = 结束{ $unit }的{ $role }
 accounts-role-ended = 这个岗位从今天起不算了。
 accounts-help = 登录不了、手机丢了
 accounts-help-lede = 给新的一次性密码，原来的密码、登录着的设备、程序用的钥匙都作废，锁着的也解开。

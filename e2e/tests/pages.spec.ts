@@ -1,0 +1,92 @@
+/** Every page of the router, as it looks: in both languages, on a phone and on a desk, in the usual and in the large view. */
+import type { Page } from "@playwright/test";
+import { axe, clippedText, smallTargets, wideThings } from "../support/look.ts";
+import { DESK, PHONE, expect, routes, test, type Route, type Service } from "../support/service.ts";
+import { Things } from "../support/things.ts";
+
+/** Answers that are no page: files, and what leads on at once. */
+const NO_PAGE = [/\/robots\.txt$/, /\/file\/|\/names\//, /\/report$/, /marked\.xlsx$/];
+
+/** Who is here can't come back: the page says so. */
+const USUAL: Record<string, number> = { "/residents/{resident}/return": 409 };
+
+/** Who looks at a page: the administrator where it is about the service, else the clerk. */
+function viewer(route: Route): string {
+  return ["manage_accounts", "read_system"].includes(route.action ?? "") ? "system_admin" : "town_organiser";
+}
+
+async function view(page: Page, language: string, elder: boolean): Promise<void> {
+  await page.goto("/");
+  const send = async (name: string, value: string): Promise<void> => {
+    await page.evaluate(async ([name, value]) => {
+      await fetch("/view", { method: "POST", body: new URLSearchParams({ [name ?? ""]: value ?? "", back: "/" }) });
+    }, [name, value]);
+  };
+  await send("language", language);
+  await send("elder", elder ? "1" : "0");
+}
+
+async function look(page: Page, pattern: string, path: string, elder: boolean): Promise<string[]> {
+  const answer = await page.goto(path);
+  const found: string[] = [];
+  if (answer?.status() !== (USUAL[pattern] ?? 200)) found.push(`status ${answer?.status()}`);
+  if (page.url().includes("/login") && path !== "/login") found.push("the log-in page instead");
+  const axed = await axe(page);
+  found.push(...axed, ...(await wideThings(page)), ...(await smallTargets(page, elder ? 60 : 44)));
+  return found.map((one) => `${path}: ${one}`);
+}
+
+const pages = routes().filter((route) => route.method === "GET" && route.kind === "page" && !NO_PAGE.some((pattern) => pattern.test(route.path)));
+
+for (const [size, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
+  for (const language of ["zh-CN", "en"]) {
+    for (const elder of [false, true]) {
+      test(`every page, ${size}, ${language}, ${elder ? "large" : "usual"} view`, async ({ browser, service }) => {
+        const viewers: Record<string, Page> = {
+          town_organiser: await service.as(browser, "town_organiser", { viewport }),
+          system_admin: await service.as(browser, "system_admin", { viewport }),
+        };
+        const clerk = viewers["town_organiser"] as Page;
+        const system = viewers["system_admin"] as Page;
+        const things = await Things.find(service, clerk, system);
+        await view(clerk, language, elder);
+        await view(system, language, elder);
+        const found: string[] = [];
+        for (const route of pages) {
+          const page = viewers[viewer(route)] as Page;
+          found.push(...(await look(page, route.path, things.fill(route.path, service), elder)));
+        }
+        console.log(`${pages.length} pages, ${size}, ${language}, ${elder ? "large" : "usual"}`);
+        expect(pages.length).toBeGreaterThan(30);
+        // The next one starts as it was.
+        await view(clerk, "zh-CN", false);
+        await view(system, "zh-CN", false);
+        expect(found).toEqual([]);
+      });
+    }
+  }
+}
+
+test("text twice as large is not cut off", async ({ browser, service }) => {
+  const clerk = await service.as(browser, "town_organiser", { viewport: PHONE });
+  const system = await service.as(browser, "system_admin", { viewport: PHONE });
+  const things = await Things.find(service, clerk, system);
+  const found: string[] = [];
+  for (const route of pages) {
+    const page = viewer(route) === "system_admin" ? system : clerk;
+    const path = things.fill(route.path, service);
+    await page.goto(path);
+    found.push(...(await clippedText(page)).map((one) => `${path}: ${one}`));
+  }
+  expect(found).toEqual([]);
+});
+
+test("what goes wrong is said on a page that is one", async ({ browser, service }) => {
+  const leader = await service.as(browser, "grid_leader", { viewport: PHONE });
+  for (const [path, status] of [["/nowhere", 404], [`/units/${service.town}/ledger`, 403]] as const) {
+    const answer = await leader.goto(path);
+    expect(answer?.status()).toBe(status);
+    await expect(leader.locator("main")).toContainText("编号");
+    expect([...(await axe(leader)), ...(await wideThings(leader)), ...(await smallTargets(leader, 44))]).toEqual([]);
+  }
+});
