@@ -99,6 +99,7 @@ web-standard-clause = Clause
 web-standard-phrase = Words
 web-standard-state = This release
 web-standard-served = Open
+web-standard-elsewhere = served
 web-standard-later = not yet
 
 # Who may do what

@@ -86,6 +86,7 @@ web-standard-clause = 条
 web-standard-phrase = 原文
 web-standard-state = 这一版
 web-standard-served = 去办
+web-standard-elsewhere = 办得了
 web-standard-later = 还没有
 
 # 谁能做什么

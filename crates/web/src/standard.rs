@@ -1,8 +1,9 @@
 //! The page 标准: every clause, and whether this release serves it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
+use axum::http::Method;
 use hongwang_domain::rulebook::Rulebook;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -10,6 +11,7 @@ use utoipa::ToSchema;
 use crate::ask::Ask;
 use crate::fault::Fault;
 use crate::reply::{Page, Reply};
+use crate::route::{Kind, Policy, Route};
 use crate::slice::Slice;
 use crate::tongue::Tongue;
 
@@ -31,6 +33,8 @@ pub(crate) struct Line {
 struct Standard {
     t: Tongue,
     sections: Vec<(String, Vec<Line>)>,
+    /// The pages that the reader may open.
+    open: HashSet<String>,
 }
 
 pub(crate) fn page(ask: &Ask) -> Result<Reply, Fault> {
@@ -44,10 +48,11 @@ pub(crate) fn page(ask: &Ask) -> Result<Reply, Fault> {
             _ => sections.push((line.section.clone(), vec![line])),
         }
     }
+    let open = open(ask);
     let page = Page::new(t.say("web-standard"))
         .lede(t.say2("web-standard-lede", "total", total, "served", served))
         .nav("standard")
-        .body(&Standard { t, sections })?;
+        .body(&Standard { t, sections, open })?;
     Ok(Reply::page(page))
 }
 
@@ -55,6 +60,20 @@ pub(crate) fn page(ask: &Ask) -> Result<Reply, Fault> {
 #[utoipa::path(get, path = "/api/v1/standard", responses((status = 200, body = Vec<Line>)))]
 pub(crate) fn api(ask: &Ask) -> Result<Reply, Fault> {
     Ok(Reply::json(&lines(ask.rulebook(), &ask.app.slices)))
+}
+
+/// The pages that the visitor may open: whoever may not is told that the clause is served, without a way there.
+fn open(ask: &Ask) -> HashSet<String> {
+    let Some(visitor) = ask.visitor() else { return HashSet::new() };
+    let may = |route: &Route| match route.policy {
+        Policy::Open | Policy::SignedIn => true,
+        Policy::Somewhere(action) | Policy::At(action, _) => visitor.may_somewhere(action),
+    };
+    let routes = crate::routes(&ask.app.slices).into_iter();
+    routes
+        .filter(|route| route.kind == Kind::Page && route.method == Method::GET && may(route))
+        .map(|route| route.path.to_owned())
+        .collect()
 }
 
 fn lines(rulebook: &Rulebook, slices: &[Slice]) -> Vec<Line> {
