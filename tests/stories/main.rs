@@ -16,6 +16,7 @@ mod exports;
 mod kills;
 mod ledger;
 mod limits;
+mod load;
 mod marked;
 mod modes;
 mod planted;

@@ -131,9 +131,20 @@ impl Store {
                     alone |= begun.elapsed() > LONG;
                     std::thread::sleep(pause(tries));
                 }
+                Err(error) => return self.answered(actor, key).map_or(Err(error), Ok),
                 done => return done,
             }
         }
+    }
+
+    /// What the same key was answered by somebody who was faster: two at once, of which the second failed over what the
+    /// first one wrote. Where there is one writer, the second begins after the first has ended.
+    fn answered<T: DeserializeOwned>(&self, actor: &Actor, key: &Key) -> Option<T> {
+        if self.inner.writer.is_some() {
+            return None;
+        }
+        let mut db = self.inner.pool.get().ok()?;
+        idempotency::find(&mut db, self.keys(), &actor.name(), &key.0).ok().flatten()
     }
 
     fn write_once<T, E>(

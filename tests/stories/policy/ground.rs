@@ -197,7 +197,7 @@ fn groups(grids: &[Grid], first: usize) -> String {
 }
 
 /// Makes an account, logs in for the first time, changes the password, takes a token.
-fn enter(place: &Place, served: &Served, role: Role, unit: &'static str) -> Actor {
+pub fn enter(place: &Place, served: &Served, role: Role, unit: &'static str) -> Actor {
     let login = login(role, unit);
     let made = place
         .run(["user", "add", "--login", &login, "--name", "某人", "--role", role.as_str(), "--unit", unit])

@@ -1,5 +1,5 @@
 //! Who may do what, asked of the running service: every route, every role, every place; and sentences in words.
 
 mod generated;
-mod ground;
+pub mod ground;
 mod sentences;

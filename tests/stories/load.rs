@@ -1,0 +1,149 @@
+//! Many at once: nobody is shown what is another's, and what is sent twice is done once.
+
+use std::io::Write;
+use std::net::TcpStream;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use hongwang_domain::Role;
+use hongwang_testing::{Answer, Served, Talker, on_both_engines};
+
+use crate::policy::ground::{Ground, enter};
+
+const CONNECTIONS: u32 = 64;
+const REQUESTS: u32 = 10_000;
+/// A service that was killed is back within this.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A leader, where their grid is, and by its place in the ground which grid it is.
+struct Leader {
+    talker: Talker,
+    grid: usize,
+    household: String,
+    code: String,
+}
+
+on_both_engines! {
+    fn two_villages_never_see_each_other_whatever_happens(engine) {
+        let mut ground = Ground::new(engine);
+        let other = enter(&ground.place, &ground.served, Role::GridLeader, "211104109202001");
+        let leader = |talker: &Talker, grid: usize| Leader {
+            talker: talker.clone(),
+            grid,
+            household: ground.grids[grid].household.clone(),
+            code: ground.grids[grid].code.clone(),
+        };
+        let leaders = [leader(&ground.actor(Role::GridLeader).browser, 0), leader(&other.browser, 2)];
+        let (done, foreign, restarted) = (AtomicU32::new(0), AtomicU32::new(0), AtomicBool::new(false));
+        let address = ground.served.address().to_string();
+        let (grids, place, served) = (&ground.grids, &ground.place, &mut ground.served);
+        thread::scope(|scope| {
+            for connection in 0..CONNECTIONS {
+                let (leaders, done, foreign) = (&leaders, &done, &foreign);
+                scope.spawn(move || {
+                    let leader = &leaders[connection as usize % 2];
+                    while done.fetch_add(1, Ordering::Relaxed) < REQUESTS {
+                        let answer = patiently(&leader.talker, &path(leader, done.load(Ordering::Relaxed)));
+                        assert_eq!(answer.status, 200, "{}", answer.body);
+                        let others = grids.iter().enumerate().filter(|(at, _)| *at != leader.grid);
+                        let found = others.flat_map(|(_, grid)| &grid.names).any(|name| answer.body.contains(name.as_str()));
+                        foreign.fetch_add(u32::from(found), Ordering::Relaxed);
+                    }
+                });
+            }
+            while done.load(Ordering::Relaxed) < REQUESTS / 2 {
+                thread::sleep(Duration::from_millis(20));
+            }
+            served.kill();
+            *served = Served::on(place, &address);
+            restarted.store(true, Ordering::Relaxed);
+        });
+        assert!(restarted.load(Ordering::Relaxed));
+        println!("{} requests by {CONNECTIONS}, a kill in the middle: {} foreign", REQUESTS, foreign.load(Ordering::Relaxed));
+        assert_eq!(foreign.load(Ordering::Relaxed), 0);
+        ground.place.assert_sound();
+    }
+
+    fn the_same_form_twice_writes_once(engine) {
+        let ground = Ground::new(engine);
+        let clerk = ground.actor(Role::TownOrganiser);
+        let grid = &ground.grids[0];
+        let list = format!("/api/v1/units/{}/households", grid.code);
+        let households = || clerk.program.get(&list).assert(200).json()["total"].as_u64().unwrap();
+        let before = households();
+        let form = |key: &str| vec![("key", key.to_owned()), ("name", "新来的".to_owned()), ("number", key.to_owned())];
+        let path = format!("/units/{}/households/new", grid.code);
+        let send = |talker: &Talker, key: &str| {
+            let form = form(key);
+            let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            talker.post(&path, &form)
+        };
+        // Twice at once: both are answered the same.
+        let answers: Vec<Answer> = thread::scope(|scope| {
+            let twins: Vec<_> = (0..2).map(|_| scope.spawn(|| send(&clerk.browser, "a1"))).collect();
+            twins.into_iter().map(|twin| twin.join().unwrap()).collect()
+        });
+        assert_eq!(answers[0].status, 303, "{}", answers[0].body);
+        assert_eq!(answers[0].location(), answers[1].location());
+        assert_eq!(households(), before + 1);
+        // The answer never arrives, and the form is sent again.
+        drop_the_answer(&clerk.browser, &path, "key=a2&name=%E6%96%B0&number=a2");
+        thread::sleep(Duration::from_millis(300));
+        assert_eq!(send(&clerk.browser, "a2").status, 303);
+        assert_eq!(households(), before + 2);
+        // A program with the key in a header.
+        let body = serde_json::json!({"name": "又来一户", "number": "a3"});
+        let keyed = clerk.program.with("Idempotency-Key: a3");
+        let first = keyed.json("POST", &list, &body);
+        let second = keyed.json("POST", &list, &body);
+        assert_eq!((first.status, first.body.clone()), (second.status, second.body.clone()), "{}", first.body);
+        assert!(first.status < 300, "{}", first.body);
+        assert_eq!(households(), before + 3);
+        // A declared figure: once in the audit, however often it was sent.
+        let declare = format!("/units/{}/ledger/declare", grid.code);
+        for _ in 0..3 {
+            let sent = clerk.browser.post(&declare, &[("key", "d1"), ("households", "9"), ("residents", "30")]);
+            assert_eq!(sent.status, 303, "{}", sent.body);
+        }
+        ground.place.assert_sound();
+    }
+}
+
+fn path(leader: &Leader, number: u32) -> String {
+    let (code, household) = (&leader.code, &leader.household);
+    match number % 6 {
+        0 => format!("/units/{code}/households"),
+        1 => format!("/households/{household}"),
+        2 => format!("/units/{code}/ledger"),
+        3 => format!("/units/{code}/ledger/category/disabled"),
+        4 => format!("/units/{code}/ledger/residents"),
+        _ if number % 60 == 5 => format!("/units/{code}/ledger/names/csv"),
+        _ => "/".to_owned(),
+    }
+}
+
+/// Asks again until the service is back.
+fn patiently(talker: &Talker, path: &str) -> Answer {
+    let begun = std::time::Instant::now();
+    loop {
+        match talker.try_send("GET", path, &[], b"") {
+            Ok(answer) => return answer,
+            Err(error) => assert!(begun.elapsed() < PATIENCE, "{path}: {error}"),
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// Sends a form and goes away before it is answered.
+fn drop_the_answer(talker: &Talker, path: &str, body: &str) {
+    let mut stream = TcpStream::connect(talker.address).unwrap();
+    let lines = talker.lines.join("\r\n");
+    let request = format!(
+        "POST {path} HTTP/1.1\r\nHost: {}\r\n{lines}\r\nSec-Fetch-Site: same-origin\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+        talker.address,
+        body.len()
+    );
+    stream.write_all(request.as_bytes()).unwrap();
+}
