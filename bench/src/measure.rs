@@ -41,7 +41,7 @@ pub fn median(times: usize, mut work: impl FnMut()) -> Duration {
 }
 
 /// Resident memory of a process and all below it.
-fn resident(process: u32) -> u64 {
+pub fn resident(process: u32) -> u64 {
     let mut children: HashMap<u32, Vec<u32>> = HashMap::new();
     for entry in std::fs::read_dir("/proc").into_iter().flatten().flatten() {
         if let Some((number, parent)) = entry.file_name().to_str().and_then(parent_of) {

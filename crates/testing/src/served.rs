@@ -45,6 +45,11 @@ impl Served {
         Talker::stranger(self.address)
     }
 
+    /// Its process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Ends it at once, as a power cut does.
     ///
     /// # Panics
