@@ -39,7 +39,7 @@ impl Town {
         let clerk = served.stranger().with_cookie_of(&changed);
         let grid = grid_with_most(&clerk);
         let list = clerk.get(&format!("/units/{grid}/households")).assert(200).body;
-        let household = between(&list, "/households/", "\"").to_owned();
+        let household = between(between(&list, "<tbody>", "</tbody>"), "/households/", "\"").to_owned();
         Self { residents: RESIDENTS, clerk, grid, household, place, served }
     }
 

@@ -26,6 +26,8 @@ const LONG: Duration = Duration::from_secs(1);
 /// Every write moves on a unit's number before it ends, and none can while this table is held. The lock is taken before
 /// the transaction sees anything, so that it sees what those wrote for whom it waited.
 const BEGIN_ALONE: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE unit_sequences IN SHARE ROW EXCLUSIVE MODE";
+/// Whoever has lost so often, however early in its work, is let through alone.
+const LOST_OFTEN: u32 = 12;
 /// The longest pause between two tries, in milliseconds.
 const LONGEST_PAUSE: u64 = 60;
 
@@ -128,7 +130,7 @@ impl Store {
             match self.write_once(actor, key, &work, alone) {
                 Err(error) if error.is_transient() && tries < TRIES => {
                     // Short writes would win against a long one for ever: next time they wait for it.
-                    alone |= begun.elapsed() > LONG;
+                    alone |= begun.elapsed() > LONG || tries >= LOST_OFTEN;
                     std::thread::sleep(pause(tries));
                 }
                 Err(error) => return self.answered(actor, key).map_or(Err(error), Ok),

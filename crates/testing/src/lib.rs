@@ -25,7 +25,7 @@ pub mod xls;
 pub mod xlsx;
 
 pub use engine::{Database, Engine};
-pub use http::{Answer, Talker};
+pub use http::{Answer, Browser, Talker};
 pub use place::{Output, Place};
 pub use seeded::Seeded;
 pub use served::Served;

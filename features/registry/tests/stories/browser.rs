@@ -1,13 +1,13 @@
 //! The service on a port of its own, and browsers and programs that talk to it.
 
 use std::collections::HashMap;
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::SocketAddr;
 use std::sync::{Arc, mpsc};
 
 use hongwang_domain::{Actor, Id, Rulebook};
 use hongwang_organisation::Unit;
 use hongwang_store::{Db, Store, StoreError};
+pub use hongwang_testing::Answer;
 use hongwang_web::{App, Gate, Options, Post, Visitor};
 use hongwang_words::Language;
 
@@ -44,15 +44,6 @@ pub struct Service {
 pub struct Talker {
     address: SocketAddr,
     pub account: String,
-}
-
-/// What came back.
-#[derive(Debug)]
-pub struct Answer {
-    pub status: u16,
-    pub location: String,
-    pub body: String,
-    pub head: String,
 }
 
 impl Service {
@@ -99,7 +90,7 @@ impl Service {
 
 impl Talker {
     pub fn get(&self, path: &str) -> Answer {
-        self.send("GET", path, &self.cookie(), "")
+        self.person().get(path)
     }
 
     /// A page that has to be there.
@@ -111,12 +102,7 @@ impl Talker {
 
     /// Sends a form of our own page.
     pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let pairs = fields.iter().map(|(name, value)| format!("{name}={}", encoded(value)));
-        let lines = format!(
-            "{}Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n",
-            self.cookie()
-        );
-        self.send("POST", path, &lines, &pairs.collect::<Vec<_>>().join("&"))
+        self.person().post(path, fields)
     }
 
     /// Fills in the form of a page as it stands, some fields otherwise, and sends it where it is to be sent.
@@ -142,33 +128,19 @@ impl Talker {
 
     /// What a program with this person's token is answered.
     pub fn api(&self, method: &str, path: &str, body: Option<&serde_json::Value>) -> Answer {
-        let kind = if body.is_some() { "Content-Type: application/json\r\n" } else { "" };
-        let lines = format!("Authorization: Bearer {}\r\n{kind}", self.account);
-        self.send(method, path, &lines, &body.map(ToString::to_string).unwrap_or_default())
+        let program = self.stranger().with(&format!("Authorization: Bearer {}", self.account));
+        match body {
+            Some(body) => program.json(method, path, body),
+            None => program.send(method, path, &[], b""),
+        }
     }
 
-    fn cookie(&self) -> String {
-        format!("Cookie: hongwang_session={}\r\n", self.account)
+    fn person(&self) -> hongwang_testing::Talker {
+        self.stranger().with(&format!("Cookie: hongwang_session={}", self.account))
     }
 
-    fn send(&self, method: &str, path: &str, lines: &str, body: &str) -> Answer {
-        let mut stream = TcpStream::connect(self.address).unwrap();
-        let (address, length) = (self.address, body.len());
-        let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {address}\r\n{lines}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
-        );
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
-        let text = String::from_utf8(bytes).unwrap();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap();
-        let header = |name: &str| {
-            let line = head.lines().find(|line| line.to_lowercase().starts_with(&format!("{name}: ")));
-            line.and_then(|line| line.split_once(": ")).map_or_else(String::new, |(_, value)| value.to_owned())
-        };
-        let body = if header("transfer-encoding") == "chunked" { joined(body) } else { body.to_owned() };
-        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Answer { status, location: header("location"), body, head: head.to_owned() }
+    fn stranger(&self) -> hongwang_testing::Talker {
+        hongwang_testing::Talker::stranger(self.address)
     }
 }
 
@@ -198,18 +170,4 @@ fn standing(form: &str) -> Vec<(String, String)> {
         }
     }
     fields
-}
-
-fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
-}
-
-fn joined(mut chunks: &str) -> String {
-    let mut body = String::new();
-    while let Some((size, rest)) = chunks.split_once("\r\n") {
-        let size = usize::from_str_radix(size, 16).unwrap();
-        body.push_str(&rest[..size]);
-        chunks = rest[size..].trim_start_matches("\r\n");
-    }
-    body
 }
