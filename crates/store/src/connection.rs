@@ -40,17 +40,28 @@ impl Database {
 
 // The temporary store is memory, so that nothing personal reaches the system's temporary folder.
 const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 30000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-    PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536;";
+    PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;";
+
+/// Kilobytes of pages that a connection of its own holds: an import works through much of the file.
+const ALONE: u32 = 65_536;
+/// Kilobytes of pages that each of many readers holds; the system's own cache of the file stands behind them.
+const READER: u32 = 8_192;
+/// A reader that nobody needed for so long is closed, and its memory is free.
+const IDLE: Duration = Duration::from_secs(60);
 
 /// Opens one connection with the settings of its engine.
 pub(crate) fn connect(database: &Database) -> Result<Db, StoreError> {
+    open(database, ALONE)
+}
+
+fn open(database: &Database, kilobytes: u32) -> Result<Db, StoreError> {
     let refused =
         |error: &dyn std::fmt::Display| StoreError::Connection(without_password(&error.to_string(), database));
     match database {
         Database::Sqlite(path) => {
             let mut connection =
                 SqliteConnection::establish(&path.to_string_lossy()).map_err(|error| refused(&error))?;
-            connection.batch_execute(SQLITE_SETTINGS)?;
+            connection.batch_execute(&format!("{SQLITE_SETTINGS} PRAGMA cache_size = -{kilobytes};"))?;
             Ok(Db::Sqlite(connection))
         }
         Database::Postgres(url) => {
@@ -81,6 +92,7 @@ impl Pool {
         let pool = diesel::r2d2::Pool::builder()
             .max_size(16)
             .min_idle(Some(0))
+            .idle_timeout(Some(IDLE))
             .test_on_check_out(false)
             .connection_timeout(Duration::from_secs(30))
             .build_unchecked(manager);
@@ -101,7 +113,7 @@ impl ManageConnection for Manager {
     type Error = StoreError;
 
     fn connect(&self) -> Result<Db, StoreError> {
-        connect(&self.database)
+        open(&self.database, READER)
     }
 
     fn is_valid(&self, db: &mut Db) -> Result<(), StoreError> {
