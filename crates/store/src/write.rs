@@ -133,7 +133,7 @@ impl Store {
                     alone |= begun.elapsed() > LONG || tries >= LOST_OFTEN;
                     std::thread::sleep(pause(tries));
                 }
-                Err(error) => return self.answered(actor, key).map_or(Err(error), Ok),
+                Err(error) => return self.answered(actor, key).ok_or(error),
                 done => return done,
             }
         }
