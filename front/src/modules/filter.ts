@@ -1,6 +1,7 @@
 /**
- * `<form method="get" data-filter="people">` searches by itself after a pause and exchanges `#people`; the address says what is
- * shown. Its button stays and does the same at once; without JavaScript it is a plain form.
+ * `<form method="get" data-filter="people">` searches by itself after a pause and exchanges `#people` (without a name: all of
+ * <main>); the address says what is shown. Its button stays and does the same at once; without JavaScript it is a plain form.
+ * A day is not taken while it is typed: half of one is another day. It waits for the button.
  */
 import { announcePart } from "./announce";
 import { exchange, fetchPage } from "./exchange";
@@ -32,7 +33,7 @@ export function liveFilters(): void {
     const url = addressOf(form.action, new FormData(form));
     if (url === location.href) return;
 
-    const id = form.dataset["filter"] ?? "";
+    const id = form.dataset["filter"] || "main";
     const answer = await fetchPage(url, mine.signal);
     if (mine.signal.aborted) return;
     const old = document.getElementById(id);
@@ -56,7 +57,7 @@ export function liveFilters(): void {
   });
   document.addEventListener("input", (event) => {
     const form = filterOf(event.target);
-    if (form && !composing) later(form);
+    if (form && !composing && !isDay(event.target)) later(form);
   });
   document.addEventListener("submit", (event) => {
     const form = filterOf(event.target);
@@ -70,6 +71,10 @@ export function liveFilters(): void {
     clearTimeout(pause);
     pause = window.setTimeout(() => void search(form), PAUSE);
   }
+}
+
+function isDay(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.type === "date";
 }
 
 function filterOf(target: EventTarget | null): HTMLFormElement | undefined {
