@@ -79,8 +79,9 @@ pub(crate) fn of_reply(ask: &Ask, reply: Reply) -> Result<Response<Body>, Fault>
 
 /// Our own addresses only: never what another site could make of a form.
 fn location(to: &str) -> String {
-    let own = to.starts_with('/') && !to.starts_with("//") && !to.contains(['\\', '\r', '\n']);
-    if own { to.to_owned() } else { "/".to_owned() }
+    // Browsers read a backslash as a slash, and pass over tabs and line ends: behind one, `/` is another site's name.
+    let is_plain = !to.contains(|one: char| one == '\\' || one.is_control());
+    if to.starts_with('/') && !to.starts_with("//") && is_plain { to.to_owned() } else { "/".to_owned() }
 }
 
 fn set(
