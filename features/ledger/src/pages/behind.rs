@@ -111,7 +111,11 @@ fn list(
     if wanted.snapshot.is_some() {
         return Err(Fault::NotFound);
     }
-    let page = ask.query("page").and_then(|text| text.parse().ok()).filter(|page| *page > 0).unwrap_or(1_usize);
+    let page = ask
+        .query("page")
+        .and_then(|text| text.parse().ok())
+        .filter(|page| (1..=100_000).contains(page))
+        .unwrap_or(1_usize);
     let window = (i64::try_from((page - 1) * EACH).unwrap_or_default(), i64::try_from(EACH).unwrap_or_default());
     let (units, total, people) = ask.read(action, |door| {
         let units = organisation::ancestry(door, ask.place())?;
