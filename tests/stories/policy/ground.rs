@@ -15,7 +15,7 @@ pub const TOWNS: [(&str, &str); 2] = [("211104109", "新立镇"), ("211104110", 
 const VILLAGES: [(&str, &str); 4] =
     [("211104109201", "东河村"), ("211104109202", "西河村"), ("211104110201", "南山村"), ("211104110202", "北山村")];
 const SURNAMES: [char; 8] = ['赵', '钱', '孙', '李', '周', '吴', '郑', '冯'];
-const PASSWORD: &str = "Yanbo-2026-hong";
+pub const PASSWORD: &str = "Yanbo-2026-hong";
 
 /// A grid with the secrets of its people.
 pub struct Grid {
@@ -27,6 +27,8 @@ pub struct Grid {
     /// The name of somebody who is 低保户 or 残疾人.
     pub in_need: String,
     pub leader: String,
+    /// Who has a post in its party group: the leader, members, a volunteer.
+    pub posts: Vec<String>,
     pub household: String,
     pub resident: String,
     pub person: String,
@@ -53,7 +55,7 @@ pub struct Ground {
 }
 
 /// Who there is: (role, unit). All of the first town, its first village, that village's first grid.
-const CAST: [(Role, &str); 12] = [
+pub const CAST: [(Role, &str); 12] = [
     (Role::CountyOrganiser, COUNTY),
     (Role::TownOrganiser, "211104109"),
     (Role::VillageSecretary, "211104109201"),
@@ -68,6 +70,13 @@ const CAST: [(Role, &str); 12] = [
     (Role::AuditAdmin, COUNTY),
 ];
 
+impl Actor {
+    /// What the table says.
+    pub fn may(&self, action: Action, unit: &str) -> bool {
+        allowed(self.role, self.unit, action, unit)
+    }
+}
+
 impl Ground {
     pub fn new(engine: Engine) -> Self {
         let place = place(engine);
@@ -76,7 +85,8 @@ impl Ground {
             let of_town = &grids[town * 4..town * 4 + 4];
             for (kind, text) in [("people", people(of_town, town * 4)), ("groups", groups(of_town, town * 4))] {
                 let file = place.write(&format!("{kind}-{code}.csv"), text.as_bytes());
-                place.import(&file, &["--town", code, "--town-name", name]).assert(0);
+                // Before the last month ended, so that its filed ledger has people in it.
+                place.import(&file, &["--town", code, "--town-name", name, "--effective", "2026-10-01"]).assert(0);
             }
         }
         let served = Served::new(&place);
@@ -117,6 +127,24 @@ impl Ground {
             }
         }
     }
+
+    /// Nothing of an answer may be of who has a post in the party groups of these grids.
+    pub fn assert_silent_of_posts(&self, answer: &Answer, of: impl Fn(&Grid) -> bool, said: &str) {
+        for name in self.grids.iter().filter(|grid| of(grid)).flat_map(|grid| &grid.posts) {
+            assert!(!answer.body.contains(name.as_str()), "{said}: {name} in\n{}", answer.body);
+        }
+    }
+
+    /// How many audit entries there are, and how many records they tell of: every change that is kept makes one.
+    pub fn written(&self) -> (i64, i64) {
+        use hongwang_store::diesel::{Connection, QueryDsl, RunQueryDsl};
+        use hongwang_store::schema::store::{audit_entries, audit_records};
+        let mut db = hongwang_store::Db::establish(&self.place.database().url()).unwrap();
+        (
+            audit_entries::table.count().get_result(&mut db).unwrap(),
+            audit_records::table.count().get_result(&mut db).unwrap(),
+        )
+    }
 }
 
 /// How a place stands to somebody's unit.
@@ -141,7 +169,7 @@ fn actor(actors: &[Actor], role: Role) -> &Actor {
     actors.iter().find(|actor| actor.role == role).unwrap()
 }
 
-fn login(role: Role, unit: &str) -> String {
+pub fn login(role: Role, unit: &str) -> String {
     format!("{}.{unit}", role.as_str().replace('_', "."))
 }
 
@@ -156,8 +184,10 @@ fn grid(at: usize) -> Grid {
         code: format!("{}{:03}", VILLAGES[at / 2].0, at % 2 + 1),
         in_need: names[1].clone(),
         leader: format!("{surname}旗领"),
+        posts: ["旗领", "同成", "同员", "志愿"].iter().map(|name| format!("{surname}{name}")).collect(),
         names,
-        numbers: ids.chain(phones).collect(),
+        // Residents' ids, residents' phones, the leader's phone.
+        numbers: ids.chain(phones).chain([format!("1990000{}", 5000 + at)]).collect(),
         household: String::new(),
         resident: String::new(),
         person: String::new(),
@@ -187,10 +217,10 @@ fn groups(grids: &[Grid], first: usize) -> String {
     for (at, grid) in grids.iter().enumerate() {
         let (_, village) = VILLAGES[(first + at) / 2];
         let grid_name = ["第一网格", "第二网格"][at % 2];
-        let phone = format!("1990000{:04}", 5000 + first + at);
+        let [leader, one, other, volunteer] = &grid.posts[..] else { panic!("{:?}", grid.posts) };
+        let phone = grid.numbers.last().unwrap();
         text.push_str(&format!(
-            "{village},{grid_name},{grid_name}党小组,{},{phone},陈同成、魏同员,许志愿\n",
-            grid.leader
+            "{village},{grid_name},{grid_name}党小组,{leader},{phone},{one}、{other},{volunteer}\n"
         ));
     }
     text
@@ -221,7 +251,7 @@ fn find_ids(program: &Talker, grid: &mut Grid) {
     grid.person = found(&unit, &grid.leader).unwrap_or_else(|| panic!("no leader: {unit}"));
 }
 
-fn first_id(json: &serde_json::Value, list: &str) -> String {
+pub fn first_id(json: &serde_json::Value, list: &str) -> String {
     let some = json[list].as_array().unwrap_or_else(|| panic!("{list}: {json}"));
     some[0]["id"].as_str().unwrap_or_else(|| panic!("{list}: {json}")).to_owned()
 }

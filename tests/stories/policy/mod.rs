@@ -1,5 +1,8 @@
 //! Who may do what, asked of the running service: every route, every role, every place; and sentences in words.
 
+mod document;
+mod foreign;
 mod generated;
 pub mod ground;
+mod lists;
 mod sentences;
