@@ -74,3 +74,57 @@ export async function clippedText(page: Page): Promise<string[]> {
     return said;
   });
 }
+
+/** Words and controls that lie on one another. What floats over the page (menus that stay) is not asked. */
+export async function overlaps(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const floats = (element: Element): boolean => {
+      for (let up: Element | null = element; up && up !== document.body; up = up.parentElement) {
+        const style = getComputedStyle(up);
+        if (["fixed", "sticky"].includes(style.position)) return true;
+        // For ears only: a box of one pixel, or one that shows nothing of itself.
+        const box = up.getBoundingClientRect();
+        if (style.overflow !== "visible" && (box.width <= 1.5 || box.height <= 1.5)) return true;
+        if (style.position === "absolute" && (style.clip !== "auto" || style.clipPath !== "none")) return true;
+      }
+      return false;
+    };
+    type Box = { element: Element; left: number; right: number; top: number; bottom: number; words: string };
+    const boxes: Box[] = [];
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode() && boxes.length < 600) {
+      const element = walk.currentNode.parentElement;
+      const words = walk.currentNode.textContent?.trim() ?? "";
+      if (!element || !words || !element.checkVisibility({ visibilityProperty: true }) || element.closest(".quiet, .skip, svg, option, script, style, select, textarea") || floats(element)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(walk.currentNode);
+      for (const { left, right, top, bottom } of range.getClientRects()) {
+        if (right - left > 2 && bottom - top > 2) boxes.push({ element, left, right, top, bottom, words });
+      }
+    }
+    for (const element of document.querySelectorAll("input:not([type=hidden]), select, textarea")) {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      if (element.checkVisibility() && right - left > 2 && !floats(element)) boxes.push({ element, left, right, top, bottom, words: `[${element.getAttribute("name")}]` });
+    }
+    const said = new Set<string>();
+    boxes.forEach((one, at) => {
+      for (const other of boxes.slice(at + 1)) {
+        if (one.element === other.element || one.element.contains(other.element) || other.element.contains(one.element)) continue;
+        const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+        // Lines of text touch by the air above and below their characters.
+        const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+        const least = Math.min(one.bottom - one.top, other.bottom - other.top);
+        if (wide > 2 && high > least * 0.4) said.add(`“${one.words.slice(0, 20)}” and “${other.words.slice(0, 20)}” lie on one another (${Math.round(wide)}×${Math.round(high)} px)`);
+      }
+    });
+    return [...said];
+  });
+}
+
+/** Leaves the text at twice its size, to look at what else that does. */
+export async function doubleText(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const root = document.documentElement;
+    root.style.fontSize = `${parseFloat(getComputedStyle(root).fontSize) * 2}px`;
+  });
+}

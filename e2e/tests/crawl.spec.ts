@@ -17,6 +17,7 @@ test("every role follows every link", async ({ browser, service }) => {
     while (waiting.length > 0) {
       const path = waiting.shift() as string;
       const answer = await page.request.get(path);
+      if (new URL(answer.url()).pathname === "/login") wrong.push(`${role} ${path}: thrown out to the log-in page`);
       if (answer.status() >= 400) wrong.push(`${role} ${path}: ${answer.status()}`);
       if (!(answer.headers()["content-type"] ?? "").includes("text/html")) continue;
       const html = await answer.text();

@@ -1,8 +1,9 @@
 /** Every page of the router, as it looks: in both languages, on a phone and on a desk, in the usual and in the large view. */
 import type { Page } from "@playwright/test";
-import { axe, clippedText, smallTargets, wideThings } from "../support/look.ts";
+import { axe, clippedText, doubleText, overlaps, smallTargets, wideThings } from "../support/look.ts";
 import { DESK, PHONE, expect, routes, test, type Route, type Service } from "../support/service.ts";
 import { Things } from "../support/things.ts";
+import { view } from "../support/view.ts";
 
 /** Answers that are no page: files, and what leads on at once. */
 const NO_PAGE = [/\/robots\.txt$/, /\/file\/|\/names\//, /\/report$/, /marked\.xlsx$/];
@@ -13,17 +14,6 @@ const USUAL: Record<string, number> = { "/residents/{resident}/return": 409 };
 /** Who looks at a page: the administrator where it is about the service, else the clerk. */
 function viewer(route: Route): string {
   return ["manage_accounts", "read_system"].includes(route.action ?? "") ? "system_admin" : "town_organiser";
-}
-
-async function view(page: Page, language: string, elder: boolean): Promise<void> {
-  await page.goto("/");
-  const send = async (name: string, value: string): Promise<void> => {
-    await page.evaluate(async ([name, value]) => {
-      await fetch("/view", { method: "POST", body: new URLSearchParams({ [name ?? ""]: value ?? "", back: "/" }) });
-    }, [name, value]);
-  };
-  await send("language", language);
-  await send("elder", elder ? "1" : "0");
 }
 
 async function look(page: Page, pattern: string, path: string, elder: boolean): Promise<string[]> {
@@ -67,19 +57,29 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
   }
 }
 
-test("text twice as large is not cut off", async ({ browser, service }) => {
-  const clerk = await service.as(browser, "town_organiser", { viewport: PHONE });
-  const system = await service.as(browser, "system_admin", { viewport: PHONE });
-  const things = await Things.find(service, clerk, system);
-  const found: string[] = [];
-  for (const route of pages) {
-    const page = viewer(route) === "system_admin" ? system : clerk;
-    const path = things.fill(route.path, service);
-    await page.goto(path);
-    found.push(...(await clippedText(page)).map((one) => `${path}: ${one}`));
-  }
-  expect(found).toEqual([]);
-});
+for (const [size, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
+  test(`text twice as large is not cut off, and nothing gives way sideways, ${size}`, async ({ browser, service }) => {
+    const clerk = await service.as(browser, "town_organiser", { viewport });
+    const system = await service.as(browser, "system_admin", { viewport });
+    const things = await Things.find(service, clerk, system);
+    const found: string[] = [];
+    for (const route of pages) {
+      const page = viewer(route) === "system_admin" ? system : clerk;
+      const path = things.fill(route.path, service);
+      // The text alone, as a setting of the browser does it; then everything, as Ctrl and + do it.
+      await page.goto(path);
+      const cut = await clippedText(page);
+      await doubleText(page);
+      found.push(...[...cut, ...(await wideThings(page)), ...(await overlaps(page))].map((one) => `${path}, text: ${one}`));
+      if (size === "phone") continue;
+      await page.setViewportSize({ width: viewport.width / 2, height: viewport.height / 2 });
+      await page.goto(path);
+      found.push(...[...(await wideThings(page)), ...(await overlaps(page))].map((one) => `${path}, zoom: ${one}`));
+      await page.setViewportSize(viewport);
+    }
+    expect(found).toEqual([]);
+  });
+}
 
 test("what goes wrong is said on a page that is one", async ({ browser, service }) => {
   const leader = await service.as(browser, "grid_leader", { viewport: PHONE });
