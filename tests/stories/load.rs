@@ -7,9 +7,10 @@ use std::thread;
 use std::time::Duration;
 
 use hongwang_domain::Role;
+use hongwang_testing::beside::Beside;
 use hongwang_testing::{Answer, Served, Talker, on_both_engines};
 
-use crate::policy::ground::{Ground, enter};
+use crate::policy::ground::{Ground, PASSWORD, enter, login};
 
 const CONNECTIONS: u32 = 64;
 const REQUESTS: u32 = 10_000;
@@ -66,6 +67,23 @@ on_both_engines! {
         println!("{} requests by {CONNECTIONS}, a kill in the middle: {} foreign", REQUESTS, foreign.load(Ordering::Relaxed));
         assert_eq!(foreign.load(Ordering::Relaxed), 0);
         assert!(shown.load(Ordering::Relaxed) > REQUESTS / 4, "pages show their own people");
+        ground.place.assert_sound();
+    }
+
+    fn others_get_on_while_a_long_workbook_is_written(engine) {
+        let ground = Ground::new(engine);
+        let (clerk, leader) = (ground.actor(Role::TownOrganiser), ground.actor(Role::GridLeader));
+        let grid = &ground.grids[0];
+        let name = login(Role::VillageSecretary, ground.actor(Role::VillageSecretary).unit);
+        let beside = Beside {
+            clerk: &clerk.program,
+            town: clerk.unit,
+            log_in: (&name, PASSWORD),
+            save: (&leader.browser, format!("/units/{}/households/new", grid.code)),
+            read: (&leader.browser, (0..6).map(|number| read_by(&grid.code, &grid.household, number)).collect()),
+        };
+        let rows = rows_asked_for();
+        println!("{engine:?}, {rows} rows: {:?}", beside.write(rows));
         ground.place.assert_sound();
     }
 
@@ -128,8 +146,16 @@ on_both_engines! {
     }
 }
 
+/// Rows of the long workbook: 100,000 are measured by `make bench`, and here when they are asked for.
+fn rows_asked_for() -> usize {
+    std::env::var("HONGWANG_TEST_ROWS").ok().and_then(|text| text.parse().ok()).unwrap_or(3_000)
+}
+
 fn path(leader: &Leader, number: u32) -> String {
-    let (code, household) = (&leader.code, &leader.household);
+    read_by(&leader.code, &leader.household, number)
+}
+
+fn read_by(code: &str, household: &str, number: u32) -> String {
     match number % 6 {
         0 => format!("/units/{code}/households"),
         1 => format!("/households/{household}"),

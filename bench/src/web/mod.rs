@@ -1,6 +1,7 @@
 //! Pages under load, beside a raw axum + rusqlite page in the same run: the same rows, the same bytes, a pool of
 //! prepared connections, a session looked up for each.
 
+mod beside;
 mod drive;
 mod raw;
 mod town;
@@ -38,6 +39,10 @@ pub fn pages(program: &str) {
     }
     say("create a household", &ours, &theirs, 1.0);
     line("memory after the load", &megabytes(town.memory()), "");
+    beside::others(&town);
+    drop((raw, town));
+    println!("\nPages on PostgreSQL");
+    beside::others(&Town::fill(program, Engine::Postgres));
 }
 
 fn compare(what: &str, ours: &Request, theirs: &Request, aim: f64) {

@@ -9,13 +9,17 @@ use super::drive::{self, Request};
 use crate::{county, measure};
 
 const RESIDENTS: usize = 100_000;
-const TOWN: &str = "211104100";
-const PASSWORD: &str = "Yanbo-2026-hong";
+/// The town that is measured.
+pub const TOWN: &str = "211104100";
+/// Of its clerk.
+pub const PASSWORD: &str = "Yanbo-2026-hong";
 
 /// A served county of two towns.
 pub struct Town {
     pub residents: usize,
+    /// The clerk at a browser, and by token.
     pub clerk: Talker,
+    pub program: Talker,
     pub grid: String,
     household: String,
     place: Place,
@@ -37,10 +41,12 @@ impl Town {
             .post("/password", &[("old", once), ("new", PASSWORD), ("again", PASSWORD)])
             .assert(303);
         let clerk = served.stranger().with_cookie_of(&changed);
+        let token = place.run(["user", "token", "--login", "clerk"]).assert(0);
+        let program = served.stranger().with(&format!("Authorization: Bearer {}", token.stdout.trim()));
         let grid = grid_with_most(&clerk);
         let list = clerk.get(&format!("/units/{grid}/households")).assert(200).body;
         let household = between(between(&list, "<tbody>", "</tbody>"), "/households/", "\"").to_owned();
-        Self { residents: RESIDENTS, clerk, grid, household, place, served }
+        Self { residents: RESIDENTS, clerk, program, grid, household, place, served }
     }
 
     pub fn address(&self) -> SocketAddr {

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up should stop at once")]
 
 pub mod answers;
+pub mod beside;
 pub mod book;
 pub mod citizen;
 pub mod draw;
