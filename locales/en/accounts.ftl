@@ -125,6 +125,7 @@ accounts-token-make = Make it and show it
 accounts-token-made = The key for { $name }
 accounts-token-once = Shown this once; please keep it now. It works until { $day }.
 accounts-token-until = Works until { $when }
+accounts-token-by-token = Whoever asks with a key for another key sends the account’s password too.
 accounts-token-ended = Ended { $when }
 accounts-token-revoke = Take back
 accounts-token-revoke-named = Take back the key for { $name }

@@ -119,6 +119,7 @@ accounts-token-make = 做好给我看
 accounts-token-made = “{ $name }”的钥匙
 accounts-token-once = 只显示这一次，请现在就抄好。能用到 { $day }。
 accounts-token-until = 能用到 { $when }
+accounts-token-by-token = 拿钥匙再做一把钥匙，要带上这个账号的密码。
 accounts-token-ended = { $when } 已经过期
 accounts-token-revoke = 收回
 accounts-token-revoke-named = 收回“{ $name }”的钥匙

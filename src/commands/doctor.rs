@@ -3,6 +3,7 @@ use std::process::ExitCode;
 use hongwang_words::say;
 
 use crate::failure::Failure;
+use crate::out::print;
 use crate::settings::Settings;
 use crate::slices;
 
@@ -17,10 +18,10 @@ pub fn run(settings: &Settings) -> Result<ExitCode, Failure> {
         }
     }
     for complaint in &complaints {
-        println!("{}", say(settings.language, complaint.key, &[("about", &complaint.about)]));
+        print(&say(settings.language, complaint.key, &[("about", &complaint.about)]))?;
     }
     if complaints.is_empty() {
-        println!("{}", say(settings.language, "doctor-healthy", &[]));
+        print(&say(settings.language, "doctor-healthy", &[]))?;
         return Ok(ExitCode::SUCCESS);
     }
     Ok(ExitCode::FAILURE)

@@ -6,6 +6,7 @@ use hongwang_web::{Kind, Policy, Route};
 use serde::Serialize;
 
 use crate::failure::Failure;
+use crate::out::print;
 use crate::slices;
 
 #[derive(Serialize)]
@@ -23,7 +24,7 @@ struct Line {
 /// Prints them as JSON.
 pub fn run() -> Result<ExitCode, Failure> {
     let lines: Vec<Line> = hongwang_web::routes(&slices::all()).iter().map(line).collect();
-    println!("{}", serde_json::to_string_pretty(&lines).map_err(std::io::Error::from)?);
+    print(&serde_json::to_string_pretty(&lines).map_err(std::io::Error::from)?)?;
     Ok(ExitCode::SUCCESS)
 }
 

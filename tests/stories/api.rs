@@ -1,7 +1,7 @@
 //! The API says of itself what it is: its description has every route, and no other.
 
 use std::collections::BTreeSet;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
@@ -48,5 +48,18 @@ fn every_parameter_in_a_path_is_described() {
                 .collect();
             assert_eq!(named, described, "{method} {path}");
         }
+    }
+}
+
+/// `hongwang openapi | head -1`: nobody reads to the end.
+#[test]
+fn whoever_stops_reading_ends_it_quietly() {
+    for command in ["openapi", "routes"] {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_hongwang"));
+        let mut child = program.arg(command).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // Longer than a pipe holds: it is still writing when the reader goes away.
+        drop(child.stdout.take().unwrap());
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 }

@@ -64,7 +64,8 @@ impl Beside<'_> {
         self.until(&upload, "checked");
         let checked = begun.elapsed();
         let (begun, over) = (Instant::now(), AtomicBool::new(false));
-        self.clerk.send("POST", &format!("{upload}/write"), &[], b"").assert(202);
+        let begun_to = self.clerk.send("POST", &format!("{upload}/write"), &[], b"");
+        assert_eq!(begun_to.status, 202, "{}", begun_to.body);
         let over = &over;
         thread::scope(|scope| {
             let log_ins = scope.spawn(|| again(over, LOG_INS, |_| self.log_in().assert(303)));

@@ -3,11 +3,11 @@
 use hongwang_domain::Actor;
 use hongwang_store::{Key, Store, StoreError};
 
-use crate::attempts::{self, Counted, LOCKED_MINUTES};
 use crate::error::AccountError;
-use crate::log_in::{Entrance, new_session, own_entry, tell_locked};
+use crate::log_in::{Entrance, new_session, own_entry};
 use crate::own::own_account;
 use crate::password::{self, Owner, PasswordFault};
+use crate::proof::prove;
 use crate::queries;
 use crate::rows::Account;
 use crate::secret::Secret;
@@ -35,18 +35,7 @@ pub fn change_password(
     Change { old, new, goes_on }: Change<'_>,
 ) -> Result<Option<Secret>, AccountError> {
     let own = actor.name();
-    let account = store.read(&queries::everybody(), |door| queries::account(door, &own))?;
-    let account = account.ok_or(AccountError::UnknownAccount)?;
-    let counted = Counted::of(store.keys(), Ok(&account.id), at.address);
-    let this = attempts::begin(store, &counted)?;
-    if !password::verify(old, &account.password_hash)? {
-        if this.left > 0 {
-            return Err(AccountError::WrongPassword);
-        }
-        tell_locked(store, Some(account), at.address);
-        return Err(AccountError::Locked(LOCKED_MINUTES));
-    }
-    store.keep_house(|db| attempts::forgive(db, &counted))?;
+    let account = prove(store, actor, at.address, old)?;
     suits(store, &account, new).map_err(AccountError::Password)?;
     if old == new {
         return Err(AccountError::Password(PasswordFault::Same));

@@ -18,6 +18,7 @@ mod own;
 mod pages;
 mod password;
 mod preferences;
+mod proof;
 pub mod queries;
 mod roles;
 mod routes;

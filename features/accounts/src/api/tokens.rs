@@ -1,12 +1,16 @@
 //! Personal access tokens.
 
 use chrono::{DateTime, Utc};
-use hongwang_web::{Ask, Fault, Reading, Reply};
+use hongwang_web::{Ask, Fault, Faults, Reading, Reply};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::api::moment;
+use crate::error::AccountError;
+use crate::pages::log_in::entrance;
+use crate::proof::prove;
 use crate::queries::{everybody, tokens_of};
+use crate::secret::Secret;
 use crate::tokens::{MOST_DAYS, NAME, create_token, revoke_token};
 
 /// A token, without its secret.
@@ -41,6 +45,8 @@ pub(crate) struct WantedToken {
     name: String,
     /// How many days it works, 1 to 365.
     days: i64,
+    /// The account's password, wanted from whoever asks by a token: a token alone makes no token.
+    password: Option<String>,
 }
 
 /// The own tokens.
@@ -58,11 +64,24 @@ pub(crate) fn list(ask: &Ask) -> Result<Reply, Fault> {
 }
 
 /// Makes a token; the same idempotency key answers the same one.
-#[utoipa::path(post, path = "/api/v1/tokens", request_body = WantedToken, responses((status = 201, body = NewToken)))]
+#[utoipa::path(
+    post,
+    path = "/api/v1/tokens",
+    request_body = WantedToken,
+    responses((status = 201, body = NewToken), (status = 422, description = "A field is wrong, or the password is"))
+)]
 pub(crate) fn create(ask: &Ask) -> Result<Reply, Fault> {
     let mut form = Reading::of(ask.fields(), ask.tongue());
     let (name, days) = (form.text("name", 1..=NAME), form.number("days", 1..=MOST_DAYS));
+    let by_token = ask.visitor().is_none_or(|visitor| visitor.session.is_none());
+    let password = Secret::new(ask.fields().raw("password").unwrap_or_default());
+    if by_token && password.expose().is_empty() {
+        form.fault("password", ask.say("accounts-token-by-token"));
+    }
     form.finish()?;
+    if by_token {
+        prove(ask.store(), ask.actor(), entrance(ask).address, &password).map_err(|error| wrong(error, ask))?;
+    }
     let days = days.unwrap_or_default();
     let made = create_token(ask.store(), ask.actor(), ask.key(), &ask.actor().name(), &name, days)
         .map_err(|error| error.fault(ask.tongue()))?;
@@ -71,6 +90,14 @@ pub(crate) fn create(ask: &Ask) -> Result<Reply, Fault> {
         axum::http::StatusCode::CREATED,
         &NewToken { id: made.id, token, expires_at: moment(made.expires_at) },
     ))
+}
+
+/// A wrong password belongs beside the field that it was sent in.
+fn wrong(error: AccountError, ask: &Ask) -> Fault {
+    let AccountError::WrongPassword = error else { return error.fault(ask.tongue()) };
+    let mut faults = Faults::default();
+    faults.add("password", ask.say(error.key()));
+    Fault::Invalid(faults)
 }
 
 /// Takes a token back.

@@ -29,7 +29,14 @@ on_both_engines! {
         assert_eq!(api("PUT", "/api/v1/me/view", Some(r#"{"language": "xx"}"#)).status, 422);
         assert_eq!(api("GET", "/api/v1/me", None).json()["language"], "en");
 
-        let made = api("POST", "/api/v1/tokens", Some(r#"{"name": "报表", "days": 7}"#));
+        // A token alone makes no token: whoever finds one could go on after it was taken back.
+        for password in ["", "Falsch-2026-hong"] {
+            let body = format!(r#"{{"name": "报表", "days": 7, "password": "{password}"}}"#);
+            let refused = api("POST", "/api/v1/tokens", Some(&body));
+            assert_eq!((refused.status, refused.json()["faults"][0]["field"].as_str()), (422, Some("password")));
+        }
+        let body = format!(r#"{{"name": "报表", "days": 7, "password": "{PASSWORD}"}}"#);
+        let made = api("POST", "/api/v1/tokens", Some(&body));
         assert_eq!(made.status, 201);
         let second = made.json()["token"].as_str().unwrap().to_owned();
         let listed = api("GET", "/api/v1/tokens", None);

@@ -1,0 +1,30 @@
+//! Whoever asks shows by the password to be the person whose session or token it is.
+
+use hongwang_domain::Actor;
+use hongwang_store::Store;
+
+use crate::attempts::{self, Counted, LOCKED_MINUTES};
+use crate::error::AccountError;
+use crate::log_in::tell_locked;
+use crate::password;
+use crate::queries;
+use crate::rows::Account;
+use crate::secret::Secret;
+
+/// The actor's account, if this is its password. Tries are counted as at the log-in.
+pub(crate) fn prove(store: &Store, actor: &Actor, address: &str, password: &Secret) -> Result<Account, AccountError> {
+    let own = actor.name();
+    let account = store.read(&queries::everybody(), |door| queries::account(door, &own))?;
+    let account = account.ok_or(AccountError::UnknownAccount)?;
+    let counted = Counted::of(store.keys(), Ok(&account.id), address);
+    let this = attempts::begin(store, &counted)?;
+    if !password::verify(password, &account.password_hash)? {
+        if this.left > 0 {
+            return Err(AccountError::WrongPassword);
+        }
+        tell_locked(store, Some(account), address);
+        return Err(AccountError::Locked(LOCKED_MINUTES));
+    }
+    store.keep_house(|db| attempts::forgive(db, &counted))?;
+    Ok(account)
+}
