@@ -5,6 +5,7 @@ mod commands;
 mod failure;
 mod help;
 mod logging;
+mod memory;
 mod out;
 mod settings;
 mod slices;
@@ -15,6 +16,7 @@ use crate::cli::{Cli, Command};
 use crate::settings::Settings;
 
 fn main() -> ExitCode {
+    memory::give_back();
     // The child that reads an untrusted file needs nothing but itself.
     if std::env::args_os().nth(1).is_some_and(|argument| argument == "read-workbook") {
         return hongwang_spreadsheet::child_main();
