@@ -160,3 +160,7 @@ web-conflict-yours = You typed
 web-conflict-empty = (empty)
 web-conflict-yes = Yes
 web-conflict-no = No
+web-conflict-list = { $list } ({ $edit })
+web-conflict-added = added { $names }
+web-conflict-removed = took out { $names }
+web-conflict-both = . You both replaced { $names }; both replacements are kept below, take out the one too many.

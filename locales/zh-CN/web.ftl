@@ -147,3 +147,7 @@ web-conflict-yours = 您填的
 web-conflict-empty = （空）
 web-conflict-yes = 有
 web-conflict-no = 没有
+web-conflict-list = { $list }（{ $edit }）
+web-conflict-added = 加上 { $names }
+web-conflict-removed = 去掉 { $names }
+web-conflict-both = 。您和他都换掉了 { $names }，两边换上的都留在下面，多出来的请去掉。

@@ -1,6 +1,7 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use super::lines::{self, Edit};
 use crate::conflict::Change;
 use crate::fault::Faults;
 use crate::fields::Fields;
@@ -31,7 +32,7 @@ pub enum FieldKind {
     Password(&'static str),
     /// A day.
     Day,
-    /// Several lines.
+    /// A list, one entry a line.
     Lines,
     /// One of a list; an empty first choice stands for none.
     Select(Vec<Choice>),
@@ -149,7 +150,9 @@ impl Field {
     #[must_use]
     pub fn joined(mut self, fields: &Fields) -> Self {
         let (was, typed) = self.sent(fields);
-        if self.masked || typed != was {
+        if self.kind == FieldKind::Lines {
+            self.value = lines::joined(&was, &self.value, &typed);
+        } else if self.masked || typed != was {
             self.value = typed;
         }
         self
@@ -160,12 +163,33 @@ impl Field {
     pub fn change(&self, fields: &Fields, t: Tongue) -> Option<Change> {
         let (was, typed) = self.sent(fields);
         let now = self.was.clone()?;
+        if self.kind == FieldKind::Lines {
+            return self.change_of_lines(t, [&was, &now, &typed]);
+        }
         let untouched = if self.masked { typed.is_empty() } else { typed == was };
         let typed = if self.masked { masked(&typed) } else { typed };
         (now != was && now != typed).then(|| Change {
             label: self.label.clone(),
             theirs: self.shown(&now, t),
             yours: if untouched { None } else { Some(self.shown(&typed, t)) },
+        })
+    }
+
+    /// Of a list: who was added and taken out, by either.
+    fn change_of_lines(&self, t: Tongue, [was, now, typed]: [&str; 3]) -> Option<Change> {
+        let (theirs, mine) = (Edit::of(was, now), Edit::of(was, typed));
+        if theirs.is_nothing() || theirs == mine {
+            return None;
+        }
+        let both = theirs.both_replaced(&mine);
+        let mut yours = edited(t, typed, &mine);
+        if !both.is_empty() {
+            yours.push_str(&t.say1("web-conflict-both", "names", both.join(&t.say("web-comma"))));
+        }
+        Some(Change {
+            label: self.label.clone(),
+            theirs: edited(t, now, &theirs),
+            yours: (!mine.is_nothing()).then_some(yours),
         })
     }
 
@@ -193,6 +217,21 @@ impl Field {
     fn is_chosen(&self, choice: &Choice) -> bool {
         self.value == choice.value
     }
+}
+
+/// A list with what was done to it, in words; of a long list what was done alone.
+fn edited(t: Tongue, list: &str, edit: &Edit<'_>) -> String {
+    const SHORT: usize = 12;
+    let entries = lines::entries(list);
+    let words = |key: &str, entries: &[&str]| {
+        (!entries.is_empty()).then(|| t.say1(key, "names", entries.join(&t.say("web-comma"))))
+    };
+    let said = [words("web-conflict-added", &edit.added), words("web-conflict-removed", &edit.removed)];
+    let said = said.into_iter().flatten().collect::<Vec<_>>().join(&t.say("web-comma"));
+    if entries.is_empty() || entries.len() > SHORT {
+        return said;
+    }
+    t.say2("web-conflict-list", "list", entries.join(&t.say("web-comma")), "edit", said)
 }
 
 /// What was typed of a number that nobody is shown in plain.

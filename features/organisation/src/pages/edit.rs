@@ -3,7 +3,7 @@
 use askama::Template;
 use hongwang_domain::{Action, Phone, UnitKind};
 use hongwang_store::StoreError;
-use hongwang_web::components::{Choice, Field, FieldKind, Stamp};
+use hongwang_web::components::{Choice, Field, FieldKind, Stamp, entries};
 use hongwang_web::{Ask, Conflict, Fault, Faults, Joining, Page, Reading, Reply, Tongue};
 
 use super::unit;
@@ -114,9 +114,7 @@ fn group(form: &mut Reading<'_>, ask: &Ask) -> GroupChange {
 /// Names, one a line or with commas between them; a program sends a list.
 fn names(form: &mut Reading<'_>, ask: &Ask, field: &'static str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    let typed =
-        ask.fields().all(field).flat_map(|text| text.split(['\n', '\r', '\u{3001}', '\u{FF0C}', ',', '\u{FF1B}', ';']));
-    for name in typed.map(str::trim).filter(|name| !name.is_empty()) {
+    for name in ask.fields().all(field).flat_map(entries) {
         if name.chars().count() > NAME || name.chars().any(char::is_control) {
             form.fault(
                 field,

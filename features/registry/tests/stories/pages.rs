@@ -286,6 +286,33 @@ on_both_engines! {
         assert!(seen.contains("吴外人") && !seen.contains("139******01") && !seen.contains("看住户"), "{seen}");
     }
 
+    fn two_lists_of_members_are_joined_name_by_name(engine) {
+        let story = Story::new(engine);
+        let path = format!("{}/edit", story.grid(0));
+        let form = story.organiser.page(&path);
+        let begun = [("group", "第一网格党小组"), ("members", "李甲、吴乙、周丙"), ("volunteers", "郑丁")];
+        assert_eq!(story.organiser.fill(&form, &begun).status, 303);
+        let (mine, theirs) = (story.organiser.page(&path), story.organiser.page(&path));
+        let first = story.organiser.fill(&theirs, &[("members", "李甲\r\n周丙\r\n冯戊"), ("volunteers", "郑丁\r\n陈己")]);
+        assert_eq!(first.status, 303, "{first:?}");
+        let late = story.organiser.fill(&mine, &[("members", "李甲\n吴乙\n褚庚")]);
+        assert_eq!(late.status, 409);
+        for words in ["加上 冯戊", "去掉 吴乙", "加上 褚庚", "去掉 周丙", "加上 陈己", ">李甲\n冯戊\n褚庚</textarea>"] {
+            assert!(late.body.contains(words), "{words}: {}", late.body);
+        }
+        assert!(!late.body.contains("您和他都换掉了"));
+        assert_eq!(story.organiser.fill(&late.body, &[]).status, 303);
+        let grid = story.leader.page(&story.grid(0));
+        for words in ["李甲、冯戊、褚庚", "郑丁、陈己"] {
+            assert!(grid.contains(words), "{words}: {grid}");
+        }
+        // Both fill the same place: both are shown, and it is said.
+        let (mine, theirs) = (story.organiser.page(&path), story.organiser.page(&path));
+        assert_eq!(story.organiser.fill(&theirs, &[("members", "李甲\n冯戊\n卫辛")]).status, 303);
+        let late = story.organiser.fill(&mine, &[("members", "李甲\n冯戊\n蒋壬")]);
+        assert!(late.body.contains("都换掉了 褚庚") && late.body.contains(">李甲\n冯戊\n卫辛\n蒋壬</textarea>"), "{late:?}");
+    }
+
     fn programs_do_the_same_under_the_same_policy(engine) {
         let story = Story::new(engine);
         let code = &story.homes.ground.grids[0].code;
