@@ -11,6 +11,7 @@ organisation-mark-centre = P
 organisation-choose = You have roles at several units. Choose one.
 organisation-numbers = { $households } households, { $residents } people
 organisation-who = { $name } ({ $role })
+organisation-grid-of = { $village }, { $grid }
 
 organisation-households = Households
 organisation-ledger = Ledger
@@ -74,6 +75,7 @@ organisation-reason-emergency = Deal with an emergency
 organisation-reveal = Show the number
 organisation-reveal-leave = Leave it
 organisation-reveal-none = No such number is recorded yet.
-organisation-reveal-once = It is gone once you leave this page. To see it again, ask again.
+organisation-reveal-once = It is gone once you leave or reload this page. To see it again, ask again.
+organisation-reveal-again = A number is shown once. To see it again, choose to show it again.
 organisation-call = Call
 organisation-back = Back

@@ -11,6 +11,7 @@ organisation-mark-centre = 所
 organisation-choose = 您在几个地方都有岗位，先选一个。
 organisation-numbers = { $households } 户，{ $residents } 人
 organisation-who = { $name }（{ $role }）
+organisation-grid-of = { $village } { $grid }
 
 organisation-households = 看住户
 organisation-ledger = 看台账
@@ -74,6 +75,7 @@ organisation-reason-emergency = 有急事
 organisation-reveal = 看号码
 organisation-reveal-leave = 不看了
 organisation-reveal-none = 还没有登记这个号码。
-organisation-reveal-once = 离开这一页就看不到了，要再看请再点一次。
+organisation-reveal-once = 离开或者刷新这一页就看不到了，要再看请再点一次。
+organisation-reveal-again = 号码只给看一次。要再看，请再点“看全号”。
 organisation-call = 打电话
 organisation-back = 回去

@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 use hongwang_domain::Action;
+use hongwang_store::Key;
 use hongwang_web::{Ask, Fault, Reply};
 use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
 
 use crate::pages::{edit, reveal, unit as page};
 use crate::queries::{self, Holder, Totals};
-use crate::reveal::reveal_phone;
+use crate::reveal::{Seen, reveal_phone};
 use crate::rows;
 
 #[derive(OpenApi)]
@@ -210,8 +211,11 @@ pub(crate) fn change(ask: &Ask) -> Result<Reply, Fault> {
 )]
 pub(crate) fn reveal(ask: &Ask) -> Result<Reply, Fault> {
     let reason = reveal::reason(ask)?;
-    let value = reveal_phone(ask.store(), ask.actor(), ask.param("person"), reason)?;
-    Ok(Reply::json(&Plain { value }))
+    // A key of its own: a program that asks again is answered again, and each look is one.
+    match reveal_phone(ask.store(), ask.actor(), &Key::new(), ask.param("person"), reason)? {
+        Seen::Now(value) => Ok(Reply::json(&Plain { value })),
+        Seen::Before => Err(Fault::NotFound),
+    }
 }
 
 fn line(unit: rows::Unit, totals: Totals, leader: Option<String>) -> UnitLine {

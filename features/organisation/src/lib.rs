@@ -14,7 +14,7 @@ mod town;
 pub mod undo;
 
 pub use change::{GroupChange, Hidden, UnitChange, UnitChangeError, change_unit};
-pub use reveal::{Reason, reveal_phone};
+pub use reveal::{Reason, Seen, note_look, reveal_phone};
 pub use rows::{Appointment, Hamlet, LeaderBasis, PartyBody, PartyGroup, Person, Team, Unit};
 pub use town::{Roster, TownDraft};
 

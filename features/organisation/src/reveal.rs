@@ -2,8 +2,8 @@
 
 use hongwang_domain::people::database_text;
 use hongwang_domain::policy::Scope;
-use hongwang_domain::{Action, Actor};
-use hongwang_store::{AuditEntry, Key, Record, SealedField, Store, StoreError};
+use hongwang_domain::{Action, Actor, Id};
+use hongwang_store::{AuditEntry, Key, Record, SealedField, Store, StoreError, Tx};
 
 use crate::locate;
 use crate::rows::Person;
@@ -31,14 +31,38 @@ database_text!(Reason {
     Emergency => "emergency",
 });
 
-/// The phone of somebody with a post, in plain; `None` when there is none. Each look is audited, the value never is.
+/// What a look shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// The value; `None` when there is none.
+    Now(Option<String>),
+    /// The same form was sent before and answered: a page that is loaded again shows nothing, and is no second look.
+    Before,
+}
+
+/// Writes a look into the audit, once per key. Answers whether this is the first time: what was seen is kept nowhere, so a
+/// second one has nothing to show.
+///
+/// # Errors
+/// Those of `look`, and failures of the database.
+pub fn note_look(
+    store: &Store,
+    actor: &Actor,
+    key: &Key,
+    look: impl Fn(&mut Tx<'_>) -> Result<(), StoreError>,
+) -> Result<bool, StoreError> {
+    let this = Id::new().to_string();
+    let first = store.write(actor, key, |tx| look(tx).map(|()| this.clone()))?;
+    Ok(first == this)
+}
+
+/// The phone of somebody with a post, in plain. Each look is audited, the value never is.
 ///
 /// # Errors
 /// When the actor may not, there is no such person, or the database fails.
-pub fn reveal_phone(store: &Store, actor: &Actor, person: &str, reason: Reason) -> Result<Option<String>, StoreError> {
+pub fn reveal_phone(store: &Store, actor: &Actor, key: &Key, person: &str, reason: Reason) -> Result<Seen, StoreError> {
     let not_there = || StoreError::Database(diesel::result::Error::NotFound);
-    // A key of its own: the answer to an earlier look is no answer to this one.
-    store.write(actor, &Key::new(), |tx| {
+    let is_first = note_look(store, actor, key, |tx| {
         let path = locate::person(tx, person)?.ok_or_else(not_there)?;
         tx.allow(Action::RevealPhone, &path)?;
         let unit_id = path.ids().last().map(|id| id.to_string()).ok_or_else(not_there)?;
@@ -49,11 +73,14 @@ pub fn reveal_phone(store: &Store, actor: &Actor, person: &str, reason: Reason) 
             subject_id: person.to_owned(),
             detail: serde_json::json!({ "field": "phone", "reason": reason.as_str() }),
         });
-        Ok::<_, StoreError>(())
+        Ok(())
     })?;
+    if !is_first {
+        return Ok(Seen::Before);
+    }
     store.read(&Scope::of(actor, Action::RevealPhone), |door| {
         let row = Person::find(door, &[person.to_owned()])?.pop().ok_or_else(not_there)?;
         let open = |sealed: Vec<u8>| store.keys().open_text(SealedField::Phone, &row.id, &sealed);
-        row.phone.clone().map(open).transpose()
+        row.phone.clone().map(open).transpose().map(Seen::Now)
     })
 }

@@ -6,7 +6,7 @@ use hongwang_store::Record;
 use hongwang_web::components::{Choice, Field, FieldKind, Stamp};
 use hongwang_web::{Ask, Crumb, Fault, Faults, Page, Reading, Reply, Tongue};
 
-use crate::reveal::{Reason, reveal_phone};
+use crate::reveal::{Reason, Seen, reveal_phone};
 use crate::rows::{Person, Unit};
 
 /// The form that asks for a reason.
@@ -65,11 +65,16 @@ pub fn reason_page(ask: &Ask, look: Look<'_>, faults: Option<&Faults>) -> Result
     Ok(Reply::page(page).status(if faults.is_some() { 422 } else { 200 }))
 }
 
-/// Shows the number, large and in groups that can be read aloud. Nobody keeps the page (`no-store`).
+/// Shows the number, large and in groups that can be read aloud. Nobody keeps the page (`no-store`), and loaded again it
+/// leads back to where the number stands masked.
 ///
 /// # Errors
 /// When the page can't be made.
-pub fn revealed_page(ask: &Ask, look: Look<'_>, number: Option<&str>) -> Result<Reply, Fault> {
+pub fn revealed_page(ask: &Ask, look: Look<'_>, seen: &Seen) -> Result<Reply, Fault> {
+    let number = match seen {
+        Seen::Now(number) => number.as_deref(),
+        Seen::Before => return Ok(Reply::see_saying(look.back, ask.say("organisation-reveal-again"))),
+    };
     let digits = number.map(groups).unwrap_or_default();
     let phone = number.filter(|_| look.is_phone);
     let body = RevealedPage { t: ask.tongue(), digits, phone, back: look.back };
@@ -113,8 +118,8 @@ pub(crate) fn ask(ask: &Ask) -> Result<Reply, Fault> {
 pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
     match reason(ask) {
         Ok(reason) => {
-            let phone = reveal_phone(ask.store(), ask.actor(), ask.param("person"), reason)?;
-            with(ask, |look| revealed_page(ask, look, phone.as_deref()))
+            let phone = reveal_phone(ask.store(), ask.actor(), ask.key(), ask.param("person"), reason)?;
+            with(ask, |look| revealed_page(ask, look, &phone))
         }
         Err(Fault::Invalid(faults)) => with(ask, |look| reason_page(ask, look, Some(&faults))),
         Err(fault) => Err(fault),

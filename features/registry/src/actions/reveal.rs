@@ -3,7 +3,7 @@
 use hongwang_domain::people::database_text;
 use hongwang_domain::policy::Scope;
 use hongwang_domain::{Action, Actor};
-use hongwang_organisation::Reason;
+use hongwang_organisation::{Reason, Seen, note_look};
 use hongwang_store::{AuditEntry, Key, Record, SealedField, Store, StoreError};
 
 use crate::locate;
@@ -30,20 +30,19 @@ impl Field {
     }
 }
 
-/// A resident's phone or citizen id in plain; `None` when there is none. Each look is audited, the value never is.
+/// A resident's phone or citizen id in plain. Each look is audited, once per key; the value never is.
 ///
 /// # Errors
 /// When the actor may not, there is no such resident, or the database fails.
 pub fn reveal(
     store: &Store,
     actor: &Actor,
+    key: &Key,
     resident: &str,
-    field: Field,
-    reason: Reason,
-) -> Result<Option<String>, StoreError> {
+    (field, reason): (Field, Reason),
+) -> Result<Seen, StoreError> {
     let not_there = || StoreError::Database(diesel::result::Error::NotFound);
-    // A key of its own: the answer to an earlier look is no answer to this one, and none is kept.
-    store.write(actor, &Key::new(), |tx| {
+    let is_first = note_look(store, actor, key, |tx| {
         let path = locate::resident(tx, resident)?.ok_or_else(not_there)?;
         tx.allow(field.action(), &path)?;
         let unit_id = path.ids().last().map(|id| id.to_string()).ok_or_else(not_there)?;
@@ -54,14 +53,17 @@ pub fn reveal(
             subject_id: resident.to_owned(),
             detail: serde_json::json!({ "field": field.as_str(), "reason": reason.as_str() }),
         });
-        Ok::<_, StoreError>(())
+        Ok(())
     })?;
+    if !is_first {
+        return Ok(Seen::Before);
+    }
     store.read(&Scope::of(actor, field.action()), |door| {
         let row = Resident::find(door, &[resident.to_owned()])?.pop().ok_or_else(not_there)?;
         let (sealed, kind) = match field {
             Field::Phone => (row.phone, SealedField::Phone),
             Field::CitizenId => (row.citizen_id, SealedField::CitizenId),
         };
-        sealed.map(|sealed| store.keys().open_text(kind, &row.id, &sealed)).transpose()
+        sealed.map(|sealed| store.keys().open_text(kind, &row.id, &sealed)).transpose().map(Seen::Now)
     })
 }

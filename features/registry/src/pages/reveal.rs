@@ -25,8 +25,8 @@ pub(crate) fn show_id(ask: &Ask) -> Result<Reply, Fault> {
 fn show(ask: &Ask, field: Field) -> Result<Reply, Fault> {
     match reason(ask) {
         Ok(reason) => {
-            let number = reveal(ask.store(), ask.actor(), ask.param("resident"), field, reason)?;
-            with(ask, field, |look| revealed_page(ask, look, number.as_deref()))
+            let number = reveal(ask.store(), ask.actor(), ask.key(), ask.param("resident"), (field, reason))?;
+            with(ask, field, |look| revealed_page(ask, look, &number))
         }
         Err(Fault::Invalid(faults)) => with(ask, field, |look| reason_page(ask, look, Some(&faults))),
         Err(fault) => Err(fault),

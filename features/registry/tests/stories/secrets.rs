@@ -1,11 +1,11 @@
 use diesel::prelude::*;
 use hongwang_domain::policy::Scope;
 use hongwang_domain::{Action, Actor, Role};
-use hongwang_organisation::Reason;
+use hongwang_organisation::{Reason, Seen};
 use hongwang_registry::actions::{Field, NewResident, reveal};
 use hongwang_registry::queries;
-use hongwang_store::StoreError;
 use hongwang_store::schema::store::audit_entries;
+use hongwang_store::{Key, StoreError};
 use hongwang_testing::on_both_engines;
 
 use crate::homes::{CITIZEN_ID, Homes, PHONE, actor, citizen_id, person, phone};
@@ -36,15 +36,24 @@ on_both_engines! {
     fn each_look_at_a_masked_value_is_audited_and_the_value_is_not(engine) {
         let (homes, id) = one(engine);
         let leader = homes.leader();
-        let look = |who: &Actor, field: Field| reveal(homes.store(), who, &id, field, Reason::Call);
-        assert_eq!(look(&leader, Field::Phone).unwrap().as_deref(), Some(PHONE));
-        assert_eq!(look(&leader, Field::Phone).unwrap().as_deref(), Some(PHONE));
+        let look = |who: &Actor, field: Field| reveal(homes.store(), who, &Key::new(), &id, (field, Reason::Call));
+        let shown = |number: &str| Seen::Now(Some(number.to_owned()));
+        assert_eq!(look(&leader, Field::Phone).unwrap(), shown(PHONE));
+        assert_eq!(look(&leader, Field::Phone).unwrap(), shown(PHONE));
         let secretary = actor(Role::VillageSecretary, &homes.ground.village);
-        assert_eq!(look(&secretary, Field::CitizenId).unwrap().as_deref(), Some(CITIZEN_ID));
+        assert_eq!(look(&secretary, Field::CitizenId).unwrap(), shown(CITIZEN_ID));
         let looks = looks(&homes);
         assert_eq!(looks.iter().map(|look| look.0.as_str()).collect::<Vec<_>>(), ["reveal_phone", "reveal_phone", "reveal_citizen_id"]);
         assert!(looks.iter().all(|(_, subject, detail)| *subject == id && detail.contains("\"reason\":\"call\"")));
         assert!(!format!("{looks:?}").contains(PHONE) && !format!("{looks:?}").contains(CITIZEN_ID));
+    }
+
+    fn the_same_look_again_shows_nothing_and_is_none(engine) {
+        let (homes, id) = one(engine);
+        let (leader, key) = (homes.leader(), Key::new());
+        let look = || reveal(homes.store(), &leader, &key, &id, (Field::Phone, Reason::Call)).unwrap();
+        assert_eq!((look(), look()), (Seen::Now(Some(PHONE.to_owned())), Seen::Before));
+        assert_eq!(looks(&homes).len(), 1);
     }
 
     fn who_may_not_look_leaves_with_nothing(engine) {
@@ -57,7 +66,7 @@ on_both_engines! {
             (actor(Role::CountyOrganiser, &homes.ground.town), Field::Phone),
             (next, Field::Phone),
         ] {
-            let refused = reveal(homes.store(), &who, &id, field, Reason::Call);
+            let refused = reveal(homes.store(), &who, &Key::new(), &id, (field, Reason::Call));
             assert!(matches!(refused, Err(StoreError::NotAllowed(_))), "{who:?} {refused:?}");
         }
         assert_eq!(looks(&homes), []);

@@ -94,7 +94,7 @@ on_both_engines! {
         change(&homes, &organiser, grid, &seen(&homes, grid), &UnitChange { group: Some(helps), day: today(), ..wanted }).unwrap();
         let now = group(&homes, grid, true);
         assert_eq!((now.leader, now.volunteers.len()), (None, 1));
-        assert_eq!(reveal_phone(homes.store(), &organiser, &leader.person_id, Reason::Call).unwrap().as_deref(), Some(PHONE));
+        assert_eq!(reveal_phone(homes.store(), &organiser, &hongwang_store::Key::new(), &leader.person_id, Reason::Call).unwrap(), hongwang_organisation::Seen::Now(Some(PHONE.to_owned())));
         homes.check();
     }
 
