@@ -74,6 +74,10 @@ registry-past = { $count } who belonged to it before
 registry-left-death = Died on { $day }
 registry-left-departure = Moved away on { $day }
 registry-left-move = In another household after { $day }
+registry-recorded-death = Recorded as dead; not counted from { $day } on.
+registry-recorded-departure = Recorded as moved away; not counted from { $day } on.
+registry-recorded-death-of = { $name } recorded as dead
+registry-recorded-departure-of = { $name } recorded as moved away
 
 # Somebody
 registry-resident-add = Add a person
@@ -107,6 +111,7 @@ registry-sex-1 = Male
 registry-sex-2 = Female
 registry-birth = Birth date
 registry-birth-hint = May stay empty where there is a citizen id.
+registry-birth-hint-no-id = As on the identity card. The village enters the number of the card; you need not.
 registry-membership = Party membership
 registry-membership-none = Not a member
 registry-membership-full = Full member
@@ -136,9 +141,10 @@ registry-added = The household is entered. Add the others with â€œAdd a personâ€
 registry-add-lede = Into { $unit }. The head first; add the others afterwards.
 registry-which-grid = In which grid is it?
 registry-resident-added = The person is entered.
-registry-left = Recorded. If it is a mistake, take it back under those who belonged to it before.
-registry-returned = Recorded: back in the household.
-registry-taken-back = Taken back: still in the household.
+registry-left = { " " }If that was a mistake, take it back below the name.
+registry-left-before = { " " }If that was a mistake, take it back under those who were here before.
+registry-returned = Recorded as back; counted in this household again from { $day } on.
+registry-taken-back = Taken back: still in this household, and counted as before.
 
 # Finding by number
 registry-find = Find somebody by number
@@ -156,6 +162,7 @@ registry-fault-in-future = This day has not come yet: write today or an earlier 
 registry-fault-too-early = Nothing was recorded then yet: write a later day.
 registry-fault-number-taken = Another household of the village has this number.
 registry-fault-citizen-id-taken = Somebody else has this citizen id. Check it; if it is the same person, ask the village to move them here.
+registry-fault-id-for-village = The village enters numbers of identity cards; leave this to the village.
 registry-fault-no-place = Households stand in a grid or a village, and stay in their village.
 registry-fault-hamlet-elsewhere = This hamlet belongs to another grid.
 registry-fault-text = Too long, or empty.

@@ -74,6 +74,10 @@ registry-past = 以前在这一户的 { $count } 人
 registry-left-death = { $day }去世
 registry-left-departure = { $day }迁出
 registry-left-move = { $day }以后在别的户
+registry-recorded-death = 已登记去世，{ $day }起不再计入。
+registry-recorded-departure = 已登记迁出，{ $day }起不再计入。
+registry-recorded-death-of = { $name }已登记去世
+registry-recorded-departure-of = { $name }已登记迁出
 
 # 一个人
 registry-resident-add = 加一个人
@@ -107,6 +111,7 @@ registry-sex-1 = 男
 registry-sex-2 = 女
 registry-birth = 出生日期
 registry-birth-hint = 写了身份证号，这里可以空着。
+registry-birth-hint-no-id = 照身份证上的写。身份证号由村里登记，您不用填。
 registry-membership = 党员
 registry-membership-none = 不是党员
 registry-membership-full = 正式党员
@@ -136,9 +141,10 @@ registry-added = 这一户加好了。还有别的人，点“加一个人”。
 registry-add-lede = 加到{ $unit }。先写户主，别的人存好以后再加。
 registry-which-grid = 这一户在哪个网格？
 registry-resident-added = 人加好了。
-registry-left = 记下了。记错了，可以在“以前在这一户的”里撤回。
-registry-returned = 记下了，人又在这一户里了。
-registry-taken-back = 撤回来了，人还在这一户里。
+registry-left = 记错了，在他的名字下面点“记错了，撤回”。
+registry-left-before = 记错了，可以在“以前在这一户的”里撤回。
+registry-returned = 已登记回来，{ $day }起又计入这一户。
+registry-taken-back = 已撤回，人还在这一户里，照常计入。
 
 # 按号码找人
 registry-find = 按号码找人
@@ -156,6 +162,7 @@ registry-fault-in-future = 日子还没到，请写今天或者以前的。
 registry-fault-too-early = 那时候还没有登记，请写晚一点的日子。
 registry-fault-number-taken = 村里另一户已经用了这个编号，请核对一下。
 registry-fault-citizen-id-taken = 这个身份证号已经登记在别人那里了。请核对；要是同一个人，请找村里把他迁过来。
+registry-fault-id-for-village = 身份证号由村里登记，您这里不用填，请交给村里。
 registry-fault-no-place = 住户只能放在网格或者村里，也不能换到别的村。
 registry-fault-hamlet-elsewhere = 这个屯不是这个网格的，请重新选。
 registry-fault-text = 太长了，或者空着，请改一改。

@@ -164,11 +164,11 @@ fn page(ask: &Ask, shown: &Shown<'_>) -> Result<Reply, Fault> {
     }
     let mut fields = fields.into_iter();
     let (Some(name), Some(hamlets)) = (fields.next(), fields.next()) else { return Err(Fault::NotFound) };
-    let mut way: Vec<_> = overview.above.iter().collect();
-    way.push(&overview.unit);
-    let heading = Page::new(t.say1("organisation-edit-title", "name", &overview.unit.name))
+    let mut way = overview.above.clone();
+    way.push(overview.unit.clone());
+    let heading = Page::new(t.say1("organisation-edit-title", "name", super::full_name(t, &way)))
         .nav("organisation")
-        .crumbs(super::crumbs(ask, way));
+        .crumbs(super::crumbs(ask, &way));
     let body = EditPage {
         t,
         code: overview.unit.code.clone(),

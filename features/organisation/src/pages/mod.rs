@@ -6,8 +6,8 @@ pub(crate) mod unit;
 pub mod units;
 
 use axum::http::Method;
-use hongwang_domain::{Action, UnitCode};
-use hongwang_web::{Ask, Crumb, Fault, HomePart, HomeRow, NavItem, Visitor};
+use hongwang_domain::{Action, UnitCode, UnitKind};
+use hongwang_web::{Ask, Crumb, Fault, HomePart, HomeRow, NavItem, Tongue, Visitor};
 
 use crate::queries;
 use crate::queries::{Changed, Totals};
@@ -57,6 +57,20 @@ pub fn crumbs<'a>(ask: &Ask, units: impl IntoIterator<Item = &'a Unit>) -> Vec<C
         }
     };
     units.into_iter().map(crumb).collect()
+}
+
+/// A unit so that nobody takes it for another: a grid with its village, 新立村 第三网格. `way` leads to it from the county.
+pub fn full_name(t: Tongue, way: &[Unit]) -> String {
+    match way {
+        [.., village, grid] if grid.kind == UnitKind::Grid.as_str() => grid_of(t, Some(&village.name), &grid.name),
+        [.., unit] => unit.name.clone(),
+        [] => String::new(),
+    }
+}
+
+/// A unit behind the name of its village, where that has to be said.
+pub fn grid_of(t: Tongue, village: Option<&str>, unit: &str) -> String {
+    village.map_or_else(|| unit.to_owned(), |village| t.say2("organisation-grid-of", "village", village, "grid", unit))
 }
 
 /// Whether the product has a page at a path of the router: a button leads nowhere else.

@@ -5,7 +5,7 @@ use hongwang_domain::{Action, UnitKind};
 use hongwang_web::components::Empty;
 use hongwang_web::{Ask, Fault, Page, Reply, Tongue};
 
-use super::{crumbs, has_page, numbers};
+use super::{crumbs, full_name, has_page, numbers};
 use crate::queries::{self, Group, Overview};
 
 #[derive(Template)]
@@ -37,7 +37,9 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
         text: t.say(if import.is_some() { "organisation-empty-import" } else { "organisation-empty-ask" }),
         action: import.clone().map(|href| (t.say("organisation-import"), href)),
     });
-    let page = Page::new(&overview.unit.name)
+    let mut way = overview.above.clone();
+    way.push(overview.unit.clone());
+    let page = Page::new(full_name(t, &way))
         .nav("organisation")
         .crumbs(crumbs(ask, &overview.above))
         .lede(numbers(ask, overview.totals));

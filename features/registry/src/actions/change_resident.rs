@@ -6,7 +6,7 @@ use hongwang_organisation::Hidden;
 use hongwang_store::{Record, Tx};
 
 use super::create::fits;
-use super::{ChangeError, NAME, Source, not_later, path_of, seen_resident, write};
+use super::{ChangeError, NAME, Source, ids_allowed, not_later, path_of, seen_resident, write};
 use crate::draft::{Identity, RegistryDraft, Statement};
 use crate::rows::Resident;
 
@@ -52,6 +52,7 @@ pub fn change_resident(tx: &mut Tx<'_>, id: &str, seen: i32, change: &ResidentCh
     let unit = registry.unit_of_household(&home);
     let path = path_of(tx, &unit)?;
     tx.allow(Action::ChangeRegistry, &path)?;
+    ids_allowed(tx, &path, change.citizen_id != Hidden::Keep)?;
     if change.name.trim().is_empty() {
         return Err(ChangeError::Text("name"));
     }

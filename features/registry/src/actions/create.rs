@@ -10,7 +10,7 @@ use hongwang_store::schema::organisation::hamlets;
 use hongwang_store::{Record, StoreError, Tx};
 use serde::{Deserialize, Serialize};
 
-use super::{ChangeError, DOOR_HINT, NAME, NUMBER, not_later, path_of, write};
+use super::{ChangeError, DOOR_HINT, NAME, NUMBER, ids_allowed, not_later, path_of, write};
 use crate::draft::{Place, RegistryDraft, ResidentFacts, Statement};
 use crate::rows::{Household, Resident};
 
@@ -87,6 +87,7 @@ pub struct Created {
 /// When the actor may not, the number or citizen id is taken, a text does not fit, or the database fails.
 pub fn create_household(tx: &mut Tx<'_>, path: &UnitPath, new: &NewHousehold) -> Result<Created, ChangeError> {
     tx.allow(Action::ChangeRegistry, path)?;
+    ids_allowed(tx, path, new.head.citizen_id.is_some())?;
     not_later(new.day, tx)?;
     // county, town, village, and the grid where there is one: nothing has to be asked for.
     let ids: Vec<String> = path.ids().map(|id| id.to_string()).collect();
@@ -129,6 +130,7 @@ pub fn add_resident(
     let unit = registry.unit_of_household(household);
     let path = path_of(tx, &unit)?;
     tx.allow(Action::ChangeRegistry, &path)?;
+    ids_allowed(tx, &path, new.citizen_id.is_some())?;
     let town = path.ids().nth(1).ok_or(ChangeError::NoPlace)?.to_string();
     let keys = tx.keys().clone();
     let said = Statement { day, source: new.source.as_str(), keys: &keys };

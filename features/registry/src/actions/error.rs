@@ -23,6 +23,9 @@ pub enum ChangeError {
     /// Somebody else in the town has this citizen id.
     #[error("the citizen id is taken")]
     CitizenIdTaken,
+    /// Who may not see citizen ids does not enter them either: a refusal would tell who has which.
+    #[error("citizen ids are entered by the village")]
+    IdForVillage,
     /// Households stand in a grid or a village, and stay in their village.
     #[error("no place for this household")]
     NoPlace,
@@ -41,7 +44,7 @@ impl ChangeError {
             Self::Store(_) | Self::NotThere => None,
             Self::InFuture | Self::TooEarly => Some("day"),
             Self::NumberTaken => Some("number"),
-            Self::CitizenIdTaken => Some("citizen_id"),
+            Self::CitizenIdTaken | Self::IdForVillage => Some("citizen_id"),
             Self::NoPlace => Some("unit"),
             Self::HamletElsewhere => Some("hamlet"),
             Self::Text(field) => Some(field),
@@ -57,6 +60,7 @@ impl ChangeError {
             Self::TooEarly => Some("registry-fault-too-early"),
             Self::NumberTaken => Some("registry-fault-number-taken"),
             Self::CitizenIdTaken => Some("registry-fault-citizen-id-taken"),
+            Self::IdForVillage => Some("registry-fault-id-for-village"),
             Self::NoPlace => Some("registry-fault-no-place"),
             Self::HamletElsewhere => Some("registry-fault-hamlet-elsewhere"),
             Self::Text(_) => Some("registry-fault-text"),

@@ -75,6 +75,13 @@ fn path_of(tx: &mut Tx<'_>, unit: &str) -> Result<UnitPath, ChangeError> {
     found.first().map(hongwang_organisation::Unit::path).ok_or(ChangeError::NotThere)
 }
 
+/// Whether the actor may enter, change or remove a citizen id: whoever may see it. To anybody else "taken" would tell
+/// whether somebody in the town has a number, so the answer is the same for every number, before any is looked at.
+fn ids_allowed(tx: &Tx<'_>, path: &UnitPath, is_touched: bool) -> Result<(), ChangeError> {
+    let allowed = !is_touched || tx.allow(Action::RevealCitizenId, path).is_ok();
+    if allowed { Ok(()) } else { Err(ChangeError::IdForVillage) }
+}
+
 /// The local day on which the write happens.
 fn not_later(day: NaiveDate, tx: &Tx<'_>) -> Result<NaiveDate, ChangeError> {
     let today = hongwang_domain::clock::civil_day(tx.now().and_utc());

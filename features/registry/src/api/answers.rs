@@ -30,6 +30,8 @@ struct HomeLine {
     id: String,
     /// 户编号
     number: Option<String>,
+    /// The village's name, where several are in view and the household stands in a grid.
+    village: Option<String>,
     /// The grid's name, or the village's.
     unit: String,
     /// 屯
@@ -48,6 +50,7 @@ impl Homes {
         let line = |line: Line| HomeLine {
             id: line.id,
             number: line.number,
+            village: line.village,
             unit: line.unit,
             hamlet: line.hamlet,
             head: line.head,
@@ -126,6 +129,12 @@ pub(crate) struct Person {
     presence: &'static str,
     /// `full` or `probationary`, for a member of the party.
     membership: Option<&'static str>,
+    /// `death` or `departure`, when it was recorded for today: counted today for the last time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ending: Option<&'static str>,
+    /// The last day, with `ending`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_day: Option<NaiveDate>,
     /// Categories of the person, for whoever may see them.
     categories: Vec<Category>,
 }
@@ -186,6 +195,8 @@ fn person(member: Member) -> Person {
         head: member.is_head,
         presence: if member.is_away { "away" } else { "present" },
         membership: member.membership.map(hongwang_domain::Membership::as_str),
+        ending: member.leaving.map(|leaving| leaving.ending.as_str()),
+        last_day: member.leaving.map(|leaving| leaving.last_day),
         categories: categories(member.categories),
     }
 }

@@ -71,7 +71,7 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
     let Some(member) = view.members.iter().find(|member| member.id == id) else {
         return Err(Fault::refused(axum::http::StatusCode::CONFLICT, "registry-fault-not-there", &[]));
     };
-    let standing = person::fields(t, Some(member), true);
+    let standing = person::fields(ask, Some(member), true);
     let categories = Categories::new(ask, Level::Person, &member.categories, shown);
     let joining = match shown {
         Shown::Stale => {

@@ -1,6 +1,7 @@
 //! Somebody died or moved away.
 
 use askama::Template;
+use chrono::NaiveDate;
 use hongwang_web::components::{Choice, Field, FieldKind, Stamp};
 use hongwang_web::{Ask, Fault, Page, Reading, Reply, Tongue};
 
@@ -29,26 +30,33 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
 pub(crate) fn save(ask: &Ask) -> Result<Reply, Fault> {
     let home = household_with(ask, ask.param("resident"))?.household.id;
     match make(ask) {
-        Ok(()) => Ok(Reply::see_saying(format!("/households/{home}"), ask.say("registry-left"))),
+        Ok((ending, day)) => {
+            let until = day.succ_opt().unwrap_or(day);
+            let behind = if until > ask.today() { "registry-left" } else { "registry-left-before" };
+            let said = [super::recorded(ask.tongue(), ending, until), ask.say(behind)].concat();
+            Ok(Reply::see_saying(format!("/households/{home}"), said))
+        }
         Err(Fault::Invalid(faults)) => page(ask, Shown::Faulty(&faults)),
         Err(fault) => Err(fault),
     }
 }
 
-/// Records it as the form, or a program, says.
-pub(crate) fn make(ask: &Ask) -> Result<(), Fault> {
+/// Records it as the form, or a program, says; answers what was recorded and the last day.
+pub(crate) fn make(ask: &Ask) -> Result<(Ending, NaiveDate), Fault> {
     let mut form = Reading::of(ask.fields(), ask.tongue());
     let ending = form.one_of("ending", Ending::from_text);
     let (day, seen) = (day(&mut form, ask), form.version());
     let Some(ending) = ending.filter(|_| !form.has_faults()) else { return Err(Fault::Invalid(form.into_faults())) };
     let id = ask.param("resident");
-    ask.write(|tx| end_stay(tx, id, Some(seen), day, ending)).map_err(|error| fault(ask, error))
+    ask.write(|tx| end_stay(tx, id, Some(seen), day, ending)).map_err(|error| fault(ask, error))?;
+    Ok((ending, day))
 }
 
 fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
     let (t, id) = (ask.tongue(), ask.param("resident"));
     let view = household_with(ask, id)?;
-    let Some(member) = view.members.iter().find(|member| member.id == id) else {
+    // What is recorded already is taken back, not recorded once more.
+    let Some(member) = view.members.iter().find(|member| member.id == id && member.leaving.is_none()) else {
         return Err(Fault::refused(axum::http::StatusCode::CONFLICT, "registry-fault-not-there", &[]));
     };
     let endings = Ending::ALL.iter().map(|one| Choice::new(one.as_str(), t.of("registry-ending", one.as_str())));

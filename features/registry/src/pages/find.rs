@@ -3,6 +3,9 @@
 use askama::Template;
 use hongwang_domain::Action;
 use hongwang_domain::policy::Scope;
+use hongwang_organisation::Unit;
+use hongwang_organisation::pages::full_name;
+use hongwang_organisation::queries::ancestry;
 use hongwang_web::components::{Field, FieldKind};
 use hongwang_web::{Ask, Fault, Page, Reading, Reply, Tongue};
 
@@ -45,7 +48,9 @@ pub(crate) fn find(ask: &Ask) -> Result<Vec<Hit>, Fault> {
             // A number has few bearers.
             for found in queries::find(door, &post.actor, ask.store().keys(), &typed)? {
                 let view = queries::household(door, &found.household_id, ask.today(), ask.store().keys())?;
-                some.extend(view.map(|view| Hit { home: place(ask, &view), found }));
+                let Some(view) = view else { continue };
+                let way = ancestry(door, &view.path())?;
+                some.push(Hit { home: place(ask, &view, &way), found });
             }
             Ok::<_, Fault>(some)
         })?;
@@ -54,9 +59,13 @@ pub(crate) fn find(ask: &Ask) -> Result<Vec<Hit>, Fault> {
     Ok(hits)
 }
 
-fn place(ask: &Ask, view: &HouseholdView) -> String {
-    let hamlet = view.hamlet.as_ref().map_or(view.unit.name.as_str(), |(_, hamlet)| hamlet);
-    ask.say_with("registry-find-home", &[("hamlet", hamlet), ("home", &home_name(ask.tongue(), view))])
+fn place(ask: &Ask, view: &HouseholdView, way: &[Unit]) -> String {
+    let unit = full_name(ask.tongue(), way);
+    let place = match &view.hamlet {
+        Some((_, hamlet)) => ask.say_with("registry-hamlet-of", &[("hamlet", hamlet), ("unit", &unit)]),
+        None => unit,
+    };
+    ask.say_with("registry-find-home", &[("hamlet", &place), ("home", &home_name(ask.tongue(), view))])
 }
 
 fn page(ask: &Ask, hits: Option<Vec<Hit>>) -> Result<Reply, Fault> {

@@ -2,10 +2,11 @@
 
 use askama::Template;
 use hongwang_domain::Action;
+use hongwang_organisation::pages::full_name;
 use hongwang_web::components::Stamp;
 use hongwang_web::{Ask, Fault, Page, Reply, Tongue};
 
-use super::{age, home_name, household_of, relation, way};
+use super::{age, home_name, household_of, relation, units_to, way_through};
 use crate::queries::{Held, HouseholdView, Member};
 use crate::rows::Ending;
 
@@ -14,6 +15,7 @@ use crate::rows::Ending;
 struct HouseholdPage<'a> {
     t: Tongue,
     view: &'a HouseholdView,
+    unit: String,
     people: Vec<Person<'a>>,
     past: Vec<Gone<'a>>,
     categories: Vec<(String, String)>,
@@ -28,6 +30,13 @@ struct Person<'a> {
     /// 妻 · 女 · 76岁（1950年生）
     facts: String,
     categories: Vec<(String, String)>,
+    leaving: Option<Leaves>,
+}
+
+/// A death or departure that was recorded for today, in words, and how it is taken back.
+struct Leaves {
+    what: String,
+    stamp: Option<Stamp>,
 }
 
 /// Somebody who left, in words.
@@ -44,7 +53,8 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
     let view = household_of(ask, ask.param("household"))?;
     let path = view.path();
     let may_change = ask.may(Action::ChangeRegistry, &path);
-    let people = view.members.iter().map(|member| person(ask, member)).collect();
+    let people = view.members.iter().map(|member| person(ask, member, may_change)).collect();
+    let units = units_to(ask, &view.unit)?;
     let past = view.past.iter().map(|past| {
         let how = past.ending.map_or("move", Ending::as_str);
         Gone {
@@ -57,6 +67,7 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
     });
     let body = HouseholdPage {
         t,
+        unit: full_name(t, &units),
         people,
         past: past.collect(),
         categories: held(t, &view.categories),
@@ -70,11 +81,11 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
         (Some((_, hamlet)), true) => t.say2("registry-home-lede", "hamlet", hamlet, "people", view.members.len()),
         (None, true) => t.say1("registry-home-lede-plain", "people", view.members.len()),
     };
-    let page = Page::new(home_name(t, &view)).nav("registry").crumbs(way(ask, &view.unit)?).lede(lede);
+    let page = Page::new(home_name(t, &view)).nav("registry").crumbs(way_through(ask, &units, &view.unit)).lede(lede);
     Ok(Reply::page(page.body(&body)?))
 }
 
-fn person<'a>(ask: &Ask, member: &'a Member) -> Person<'a> {
+fn person<'a>(ask: &Ask, member: &'a Member, may_change: bool) -> Person<'a> {
     let t = ask.tongue();
     let sex = member.sex.map(|code| t.of("registry-sex", &code.to_string()));
     let born = member.birth_date.map(|born| {
@@ -83,7 +94,11 @@ fn person<'a>(ask: &Ask, member: &'a Member) -> Person<'a> {
     });
     let kin = member.relation.filter(|_| !member.is_head).map(|one| relation(t, one));
     let facts: Vec<String> = kin.into_iter().chain(sex).chain(born).collect();
-    Person { member, facts: facts.join(" · "), categories: held(t, &member.categories) }
+    let leaving = member.leaving.map(|leaving| Leaves {
+        what: super::recorded(t, leaving.ending, leaving.until),
+        stamp: may_change.then(|| Stamp::over(member.version)),
+    });
+    Person { member, facts: facts.join(" · "), categories: held(t, &member.categories), leaving }
 }
 
 /// Categories in words: the name, and since when and by whom it is known.

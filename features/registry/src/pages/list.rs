@@ -2,12 +2,12 @@
 
 use askama::Template;
 use hongwang_domain::{Action, CategoryId, UnitKind};
-use hongwang_organisation::pages::{crumbs, has_page, units};
+use hongwang_organisation::pages::{crumbs, full_name, grid_of, has_page, units};
 use hongwang_organisation::queries::ancestry;
 use hongwang_web::components::{Choice, Empty, Field, FieldKind, Pager};
 use hongwang_web::{Ask, Fault, Page, Reply, Tongue};
 
-use crate::queries::{self, AtHome, HouseholdList, PAGE, Sort, Wanted};
+use crate::queries::{self, AtHome, HouseholdList, Line, PAGE, Sort, Wanted};
 
 /// The most characters that are looked for.
 const TEXT: usize = 40;
@@ -30,6 +30,21 @@ struct ListPage<'a> {
     may_find: bool,
     pager: Option<Pager>,
     empty: Option<Empty>,
+}
+
+impl ListPage<'_> {
+    /// Where a household of the list stands.
+    fn unit(&self, line: &Line) -> String {
+        grid_of(self.t, line.village.as_deref(), &line.unit)
+    }
+
+    /// Who is recorded as dead or gone, and still counted today.
+    fn leaving(&self, line: &Line) -> Vec<String> {
+        let said = |(name, leaving): &(String, crate::queries::Leaving)| {
+            self.t.say1(&format!("registry-recorded-{}-of", leaving.ending.as_str()), "name", name)
+        };
+        line.leaving.iter().map(said).collect()
+    }
 }
 
 /// Leads on to the households of the one unit that somebody works in, or lets choose.
@@ -66,7 +81,7 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
     let numbers = ask.say_with(
         "registry-lede",
         &[
-            ("unit", &unit.name),
+            ("unit", &full_name(t, &way)),
             ("households", &list.households.to_string()),
             ("residents", &list.residents.to_string()),
         ],
@@ -104,7 +119,7 @@ fn filters(ask: &Ask, list: &HouseholdList, wanted: &Wanted, sees_categories: bo
         let name = place.hamlet.as_deref()?;
         Some(Choice::new(
             place.hamlet_id.as_deref()?,
-            t.say2("registry-hamlet-of", "hamlet", name, "unit", &place.unit),
+            t.say2("registry-hamlet-of", "hamlet", name, "unit", grid_of(t, place.village.as_deref(), &place.unit)),
         ))
     });
     let hamlets: Vec<Choice> = std::iter::once(any("registry-any-hamlet")).chain(hamlets).collect();

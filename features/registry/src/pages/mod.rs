@@ -26,6 +26,7 @@ use hongwang_web::{
 
 use crate::actions::ChangeError;
 use crate::queries::HouseholdView;
+use crate::rows::Ending;
 
 /// 住户
 pub(crate) fn nav(visitor: &Visitor) -> Vec<NavItem> {
@@ -116,12 +117,20 @@ fn day(form: &mut Reading<'_>, ask: &Ask) -> NaiveDate {
     day
 }
 
+/// The units from the county to one.
+fn units_to(ask: &Ask, unit: &Unit) -> Result<Vec<Unit>, Fault> {
+    ask.read(Action::ReadRegistry, |door| Ok(ancestry(door, &unit.path())?))
+}
+
 /// The way from the county to a unit's households.
 fn way(ask: &Ask, unit: &Unit) -> Result<Vec<Crumb>, Fault> {
-    let units = ask.read(Action::ReadRegistry, |door| Ok(ancestry(door, &unit.path())?))?;
-    let mut crumbs = organisation::crumbs(ask, &units);
+    Ok(way_through(ask, &units_to(ask, unit)?, unit))
+}
+
+fn way_through(ask: &Ask, units: &[Unit], unit: &Unit) -> Vec<Crumb> {
+    let mut crumbs = organisation::crumbs(ask, units);
     crumbs.push(Crumb::link(ask.say("web-nav-registry"), format!("/units/{}/households", unit.code)));
-    Ok(crumbs)
+    crumbs
 }
 
 /// The way to somebody's household.
@@ -139,6 +148,11 @@ fn home_name(t: Tongue, view: &HouseholdView) -> String {
         (None, None, Some(number)) => t.say1("registry-home-numbered", "number", number),
         (None, None, None) => t.say("registry-home-nameless"),
     }
+}
+
+/// 已登记去世，11月26日起不再计入
+fn recorded(t: Tongue, ending: Ending, until: NaiveDate) -> String {
+    t.say1(&format!("registry-recorded-{}", ending.as_str()), "day", t.date(&until))
 }
 
 /// A relation in words.

@@ -1,9 +1,11 @@
 //! A new household with its head.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use hongwang_domain::{Action, Level, UnitKind};
 use hongwang_organisation::Unit;
-use hongwang_organisation::pages::crumbs;
+use hongwang_organisation::pages::{crumbs, full_name, grid_of};
 use hongwang_organisation::queries::{ancestry, subtree};
 use hongwang_web::components::{Field, Stamp};
 use hongwang_web::{Ask, Crumb, Fault, Page, Reading, Reply, Tongue};
@@ -31,7 +33,7 @@ struct NewPage<'a> {
 #[derive(Template)]
 #[template(path = "which_grid.html")]
 struct WhichPage {
-    grids: Vec<Unit>,
+    grids: Vec<(String, Unit)>,
 }
 
 pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
@@ -74,7 +76,12 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
     crumbs.push(Crumb::link(t.say("web-nav-registry"), format!("/units/{}/households", unit.code)));
     let page = Page::new(t.say("registry-add")).nav("registry").crumbs(crumbs);
     if way.len() < VILLAGE_DEPTH {
+        let villages: HashMap<String, String> = below.iter().map(|unit| (unit.id.clone(), unit.name.clone())).collect();
         let grids = below.into_iter().filter(|unit| unit.kind == UnitKind::Grid.as_str());
+        let grids = grids.map(|grid| {
+            let village = grid.parent_id.as_ref().and_then(|id| villages.get(id));
+            (grid_of(t, village.map(String::as_str), &grid.name), grid)
+        });
         let page = page.lede(t.say("registry-which-grid"));
         return Ok(Reply::page(page.body(&WhichPage { grids: grids.collect() })?));
     }
@@ -85,11 +92,11 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
         code: &unit.code,
         stamp: Stamp::new(),
         home: shown.fields(ask, home),
-        head: shown.fields(ask, person::fields(t, None, false)),
+        head: shown.fields(ask, person::fields(ask, None, false)),
         categories: Categories::new(ask, Level::Household, &[], shown),
         day: with_fault(person::day_field(ask, "registry-day-hint-new"), ask, shown),
     };
-    let page = page.lede(t.say1("registry-add-lede", "unit", &unit.name));
+    let page = page.lede(t.say1("registry-add-lede", "unit", full_name(t, &way)));
     Ok(Reply::page(page.body(&body)?).status(shown.status()))
 }
 

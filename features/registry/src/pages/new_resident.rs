@@ -75,7 +75,7 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
         back: &home,
         stamp: Stamp::new(),
         joining: None,
-        fields: shown.fields(ask, person::fields(t, None, true)),
+        fields: shown.fields(ask, person::fields(ask, None, true)),
         categories: Categories::new(ask, Level::Person, &[], shown),
         day: with_fault(person::day_field(ask, "registry-day-hint-new"), ask, shown),
     };

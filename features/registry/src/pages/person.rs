@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use hongwang_domain::citizen_id::CitizenIdError;
-use hongwang_domain::{CitizenId, Membership, Phone, Presence, Relation, Sex};
+use hongwang_domain::{Action, CitizenId, Membership, Phone, Presence, Relation, Sex};
 use hongwang_organisation::Hidden;
 use hongwang_web::components::{Choice, Field, FieldKind};
 use hongwang_web::{Ask, Reading, Tongue};
@@ -41,6 +41,10 @@ pub(crate) fn read(form: &mut Reading<'_>, ask: &Ask) -> Typed {
         form.fault("birth_date", t.say("registry-fault-in-future"));
     }
     let citizen_id = citizen_id(form, ask);
+    // What such a number would say of sex and birth is not said either.
+    if citizen_id != Hidden::Keep && !may_enter_ids(ask) {
+        form.fault("citizen_id", t.say("registry-fault-id-for-village"));
+    }
     if let Hidden::Set(id) = &citizen_id {
         if sex.is_some_and(|sex| sex != id.sex()) {
             let said = t.of("registry-sex", &id.sex().code().to_string());
@@ -110,7 +114,9 @@ fn phone(form: &mut Reading<'_>, ask: &Ask) -> Hidden<Phone> {
 }
 
 /// The fields as they stand; of nobody yet for a new resident. `with_kin`: whether relation and headship are asked for.
-pub(crate) fn fields(t: Tongue, member: Option<&Member>, with_kin: bool) -> Vec<Field> {
+/// Citizen ids are asked for only of those who may see them.
+pub(crate) fn fields(ask: &Ask, member: Option<&Member>, with_kin: bool) -> Vec<Field> {
+    let (t, with_id) = (ask.tongue(), may_enter_ids(ask));
     let mut fields = vec![
         Field::text("name", t.say("registry-name"))
             .stands(member.map(|one| one.name.clone()).unwrap_or_default())
@@ -145,9 +151,11 @@ pub(crate) fn fields(t: Tongue, member: Option<&Member>, with_kin: bool) -> Vec<
     fields.push(
         Field::new("birth_date", t.say("registry-birth"), FieldKind::Day)
             .stands(member.and_then(|one| one.birth_date).map(|day| day.to_string()).unwrap_or_default())
-            .hint(t.say("registry-birth-hint")),
+            .hint(t.say(if with_id { "registry-birth-hint" } else { "registry-birth-hint-no-id" })),
     );
-    fields.extend(secret(t, "citizen_id", member.map(|one| one.citizen_id.as_deref())));
+    if with_id {
+        fields.extend(secret(t, "citizen_id", member.map(|one| one.citizen_id.as_deref())));
+    }
     let memberships = std::iter::once(Choice::new("", t.say("registry-membership-none")))
         .chain(Membership::ALL.iter().map(|one| chosen("registry-membership", one.as_str())));
     fields.push(
@@ -155,6 +163,11 @@ pub(crate) fn fields(t: Tongue, member: Option<&Member>, with_kin: bool) -> Vec<
             .stands(member.and_then(|one| one.membership).map(Membership::as_str).unwrap_or_default()),
     );
     fields
+}
+
+/// Whether the visitor may enter citizen ids where the route's thing lies.
+fn may_enter_ids(ask: &Ask) -> bool {
+    ask.may(Action::RevealCitizenId, ask.place())
 }
 
 /// The relation to the head, to choose from.

@@ -1,6 +1,7 @@
 //! Somebody who had moved away is back, or never was away.
 
 use askama::Template;
+use chrono::NaiveDate;
 use hongwang_web::components::{Field, Stamp};
 use hongwang_web::{Ask, Fault, Page, Reading, Reply, Tongue};
 
@@ -27,14 +28,18 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
 
 pub(crate) fn save(ask: &Ask) -> Result<Reply, Fault> {
     match make(ask) {
-        Ok(home) => Ok(Reply::see_saying(format!("/households/{home}"), ask.say("registry-returned"))),
+        Ok((home, day)) => {
+            let said = ask.say_with("registry-returned", &[("day", &ask.tongue().date(&day))]);
+            Ok(Reply::see_saying(format!("/households/{home}"), said))
+        }
         Err(Fault::Invalid(faults)) => page(ask, Shown::Faulty(&faults)),
         Err(fault) => Err(fault),
     }
 }
 
 /// Records the return as the form, or a program, says: into the household that was left, unless another is named.
-pub(crate) fn make(ask: &Ask) -> Result<String, Fault> {
+/// Answers the household and the first day.
+pub(crate) fn make(ask: &Ask) -> Result<(String, NaiveDate), Fault> {
     let id = ask.param("resident");
     let former = household_with(ask, id)?.household.id;
     let mut form = Reading::of(ask.fields(), ask.tongue());
@@ -44,7 +49,7 @@ pub(crate) fn make(ask: &Ask) -> Result<String, Fault> {
     form.finish()?;
     let back = Return { household: household.clone(), relation, day };
     ask.write(|tx| return_home(tx, id, seen, &back)).map_err(|error| fault(ask, error))?;
-    Ok(household)
+    Ok((household, day))
 }
 
 /// Takes a death or departure back that was recorded by mistake.

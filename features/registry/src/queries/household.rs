@@ -50,8 +50,29 @@ pub struct Member {
     pub is_away: bool,
     /// Party membership, for a member.
     pub membership: Option<Membership>,
+    /// That the stay has ended: the day is the last one of it.
+    pub leaving: Option<Leaving>,
     /// Categories of the person; none for a reader who may not see them.
     pub categories: Vec<Held>,
+}
+
+/// A death or departure of which it is known already, on its own day: who died today is counted until tomorrow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leaving {
+    /// What it is.
+    pub ending: Ending,
+    /// The last day.
+    pub last_day: NaiveDate,
+    /// The first day on which it is not counted.
+    pub until: NaiveDate,
+}
+
+impl Leaving {
+    /// Of a stay; nothing where it goes on, or only the place in the household changes.
+    pub(super) fn of(until: Option<NaiveDate>, ended_by: Option<&str>) -> Option<Self> {
+        let (until, ending) = (until?, Ending::from_text(ended_by?)?);
+        Some(Self { ending, last_day: until.checked_sub_days(Days::new(1))?, until })
+    }
 }
 
 /// Somebody who belonged to the household before.
@@ -262,6 +283,7 @@ fn member(
         is_head: stay.is_head,
         is_away,
         membership,
+        leaving: Leaving::of(stay.to_day, stay.ended_by.as_deref()),
         categories,
     })
 }

@@ -7,11 +7,12 @@ use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Text};
 use hongwang_domain::people::database_text;
 use hongwang_domain::rulebook::ledger::{Basis, HOUSEHOLDS, RESIDENTS};
-use hongwang_domain::{CategoryId, UnitPath};
+use hongwang_domain::{CategoryId, UnitKind, UnitPath};
 use hongwang_store::schema::organisation::{hamlets, units};
 use hongwang_store::schema::registry::{absences, count_deltas, household_places, households, memberships, residents};
 use hongwang_store::{Db, ReadDoor, StoreError};
 
+use super::household::Leaving;
 use super::search;
 
 /// So many households stand on a page.
@@ -82,6 +83,8 @@ pub struct Line {
     pub id: String,
     /// 户编号
     pub number: Option<String>,
+    /// The village's name, where several are in view and it is no village itself.
+    pub village: Option<String>,
     /// The grid, or the village when it stands in none.
     pub unit: String,
     /// 屯
@@ -96,6 +99,8 @@ pub struct Line {
     pub people: usize,
     /// How many of them live there; none: the door stands empty.
     pub at_home: usize,
+    /// Who of them is recorded as dead or gone, on the last day on which they are counted.
+    pub leaving: Vec<(String, Leaving)>,
 }
 
 /// A page of a unit's households.
@@ -116,8 +121,10 @@ pub struct HouseholdList {
 }
 
 /// A unit with one of its hamlets, or without one.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
+    /// The village's name, where several are in view and the unit is no village itself.
+    pub village: Option<String>,
     /// The unit's id.
     pub unit_id: String,
     /// Its name.
@@ -148,6 +155,8 @@ pub(super) struct Inmate {
     pub is_head: bool,
     /// Id of an absence that covers the day.
     pub away: Option<String>,
+    until: Option<NaiveDate>,
+    ended_by: Option<String>,
 }
 
 /// The households of a unit on a day; nothing for a reader who may not see the unit. Four queries for a plain list,
@@ -197,13 +206,39 @@ fn last_page(matching: usize) -> usize {
 /// # Errors
 /// When the database fails.
 pub fn places(db: &mut Db, path: &UnitPath) -> Result<Vec<Place>, StoreError> {
-    Ok(units::table
+    type Row = (String, String, (String, String, String), Option<String>, Option<String>);
+    let rows: Vec<Row> = units::table
         .left_join(hamlets::table.on(hamlets::unit_id.eq(units::id)))
         .filter(units::path.ge(path.as_str()))
         .filter(units::path.lt(path.subtree_end()))
         .order((units::code, hamlets::name))
-        .select((units::id, units::name, units::code, hamlets::id.nullable(), hamlets::name.nullable()))
-        .load(db)?)
+        .select((
+            units::path,
+            units::kind,
+            (units::id, units::name, units::code),
+            hamlets::id.nullable(),
+            hamlets::name.nullable(),
+        ))
+        .load(db)?;
+    let villages: HashMap<String, String> = rows
+        .iter()
+        .filter(|(_, kind, ..)| kind == UnitKind::Village.as_str())
+        .map(|(path, _, (_, name, _), ..)| (path.clone(), name.clone()))
+        .collect();
+    // Of one village alone everybody knows which it is.
+    let village = |path: &str| {
+        let above = path.trim_end_matches('/').rsplit_once('/').map(|(above, _)| format!("{above}/"))?;
+        (villages.len() > 1).then(|| villages.get(&above).cloned()).flatten()
+    };
+    let place = |(path, _, (unit_id, unit, code), hamlet_id, hamlet): Row| Place {
+        village: village(&path),
+        unit_id,
+        unit,
+        code,
+        hamlet_id,
+        hamlet,
+    };
+    Ok(rows.into_iter().map(place).collect())
 }
 
 /// How many households and residents a subtree has on a day.
@@ -269,6 +304,8 @@ fn people(db: &mut Db, homes: &[Home], day: NaiveDate) -> Result<HashMap<String,
                 residents::name,
                 memberships::is_head,
                 absences::id.nullable(),
+                memberships::to_day,
+                memberships::ended_by,
             ))
             .load(db)?;
         for row in rows {
@@ -279,21 +316,24 @@ fn people(db: &mut Db, homes: &[Home], day: NaiveDate) -> Result<HashMap<String,
 }
 
 fn lines(homes: Vec<Home>, people: &HashMap<String, Vec<Inmate>>, places: &[Place], text: Option<&str>) -> Vec<Line> {
-    let unit_names: HashMap<&str, &str> =
-        places.iter().map(|place| (place.unit_id.as_str(), place.unit.as_str())).collect();
+    let units: HashMap<&str, &Place> = places.iter().map(|place| (place.unit_id.as_str(), place)).collect();
     let hamlet_names: HashMap<&str, &str> =
         places.iter().filter_map(|place| Some((place.hamlet_id.as_deref()?, place.hamlet.as_deref()?))).collect();
     let line = |home: Home| {
         let inmates = people.get(&home.id).map_or(&[][..], Vec::as_slice);
         let head = inmates.first();
+        let unit = units.get(home.unit_id.as_str());
+        let leaving = |one: &Inmate| Some((one.name.clone(), Leaving::of(one.until, one.ended_by.as_deref())?));
         Line {
-            unit: unit_names.get(home.unit_id.as_str()).copied().unwrap_or_default().to_owned(),
+            village: unit.and_then(|unit| unit.village.clone()),
+            unit: unit.map(|unit| unit.unit.clone()).unwrap_or_default(),
             hamlet: home.hamlet_id.as_deref().and_then(|id| hamlet_names.get(id)).map(|name| (*name).to_owned()),
             head: head.map(|one| one.name.clone()),
             has_head: head.is_some_and(|one| one.is_head),
             found_by: text.map(|text| search::found_by(inmates, text)).unwrap_or_default(),
             people: inmates.len(),
             at_home: inmates.iter().filter(|one| one.away.is_none()).count(),
+            leaving: inmates.iter().filter_map(leaving).collect(),
             id: home.id,
             number: home.number,
         }

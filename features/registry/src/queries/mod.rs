@@ -21,7 +21,7 @@ mod list;
 mod search;
 
 pub use find::{Found, find};
-pub use household::{Held, HouseholdView, Member, Past, household, resident};
+pub use household::{Held, HouseholdView, Leaving, Member, Past, household, resident};
 pub use list::{AtHome, HouseholdList, Line, PAGE, Place as ListedPlace, Sort, Wanted, list, places};
 
 /// Counts by unit (a grid; a village for those in no grid) and item.

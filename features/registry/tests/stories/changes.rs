@@ -28,7 +28,7 @@ fn unchanged(homes: &Homes, household: &str) -> (i32, HouseholdChange) {
 }
 
 on_both_engines! {
-    fn a_leader_enters_a_household_and_it_counts_from_its_day(engine) {
+    fn a_secretary_enters_a_household_and_it_counts_from_its_day(engine) {
         let homes = Homes::new(engine);
         let grid = homes.ground.grids[0].path();
         let new = NewHousehold {
@@ -39,8 +39,8 @@ on_both_engines! {
             head: NewResident { citizen_id: Some(citizen_id()), phone: Some(phone()), ..person("王桂芝") },
             day: day("2026-10-01"),
         };
-        let (leader, key) = (homes.leader(), Key::new());
-        let enter = || homes.store().write(&leader, &key, |tx| create_household(tx, &grid, &new));
+        let (secretary, key) = (actor(Role::VillageSecretary, &homes.ground.village), Key::new());
+        let enter = || homes.store().write(&secretary, &key, |tx| create_household(tx, &grid, &new));
         let created = enter().unwrap();
         assert_eq!(enter().unwrap(), created, "the same form again enters nothing more");
         assert_eq!((homes.counted(0, "2026-09-30"), homes.counted(0, "2026-10-01")), ((0, 0), (1, 1)));
@@ -74,12 +74,14 @@ on_both_engines! {
         let fault = |new: NewHousehold| enter(&new, grid, &leader).field();
         assert_eq!(fault(NewHousehold { number: Some("1".to_owned()), ..new.clone() }), Some("number"));
         let twin = NewResident { citizen_id: Some(citizen_id()), ..person("孙立新") };
-        assert_eq!(fault(NewHousehold { head: twin, ..new.clone() }), Some("citizen_id"));
+        let twin = NewHousehold { head: twin, ..new.clone() };
+        let secretary = actor(Role::VillageSecretary, &homes.ground.village);
+        assert!(matches!(enter(&twin, grid, &secretary), ChangeError::CitizenIdTaken));
+        assert!(matches!(enter(&twin, grid, &leader), ChangeError::IdForVillage));
         assert_eq!(fault(NewHousehold { door_hint: Some("门".repeat(41)), ..new.clone() }), Some("door_hint"));
         assert_eq!(fault(NewHousehold { head: person(" "), ..new.clone() }), Some("name"));
         assert_eq!(fault(NewHousehold { day: day("2027-01-01"), ..new.clone() }), Some("day"));
         let elsewhere = NewHousehold { hamlet_id: Some(homes.hamlet.id.clone()), ..new.clone() };
-        let secretary = actor(Role::VillageSecretary, &homes.ground.village);
         assert_eq!(enter(&elsewhere, &homes.ground.grids[1], &secretary).field(), Some("hamlet"));
         assert_eq!(enter(&new, &homes.ground.town, &Actor::console()).field(), Some("unit"));
         for stranger in [homes.leader(), actor(Role::GroupMember, &homes.ground.grids[1]), actor(Role::Inspector, &homes.ground.town)] {

@@ -1,10 +1,13 @@
 //! Over HTTP: what a grid leader, a secretary and those who may not see and do.
 
-use hongwang_domain::Role;
+use hongwang_domain::{Actor, CitizenId, Id, Role, UnitCode};
+use hongwang_organisation::{Hamlet, Unit};
 use hongwang_registry::actions::NewResident;
+use hongwang_store::{Key, StoreError};
 use hongwang_testing::on_both_engines;
 
 use crate::browser::{Answer, Service, Talker};
+use crate::ground::said;
 use crate::homes::{CITIZEN_ID, Homes, PHONE, WIFE, actor, category, citizen_id, person, phone};
 
 /// Two households in the first grid, one in the next; 王桂芝 has an id, a phone and a category.
@@ -77,6 +80,10 @@ impl Story {
         format!("/residents/{}/{behind}", self.wang.resident)
     }
 }
+
+/// Valid ids of nobody.
+const OTHER_ID: &str = "990101195003070025";
+const FREE_ID: &str = "990101195003070033";
 
 fn none_of(answer: &Answer) {
     for secret in [PHONE, CITIZEN_ID, "王桂芝", "高凤兰", "残疾"] {
@@ -155,7 +162,7 @@ on_both_engines! {
         let story = Story::new(engine);
         let path = format!("{}/households/new", story.grid(0));
         let form = story.leader.page(&path);
-        let faulty = story.leader.fill(&form, &[("name", ""), ("phone", "1990000"), ("citizen_id", "1.10105E+17"), ("door_hint", "红门")]);
+        let faulty = story.secretary.fill(&form, &[("name", ""), ("phone", "1990000"), ("citizen_id", "1.10105E+17"), ("door_hint", "红门")]);
         assert_eq!(faulty.status, 422);
         for words in ["这一项要填", "这不像一个完整的电话号码", "后几位已经丢了", "value=\"1990000\"", "value=\"红门\""] {
             assert!(faulty.body.contains(words), "{words}: {}", faulty.body);
@@ -237,6 +244,97 @@ on_both_engines! {
         story.homes.check();
     }
 
+    fn where_several_villages_are_in_view_each_grid_has_its_village(engine) {
+        let story = Story::new(engine);
+        let ground = &story.homes.ground;
+        let code = |text: &str| UnitCode::parse(text).unwrap();
+        let east = Unit::new(Some(&ground.town), &code("990100100201"), "东村");
+        let grid = Unit::new(Some(&east), &code("990100100201001"), "网格");
+        let hamlet = Hamlet { id: Id::new().to_string(), unit_id: grid.id.clone(), name: "东高屯".to_owned(), version: 1 };
+        let add = story.homes.store().write(&Actor::console(), &Key::new(), |tx| {
+            tx.insert(&[(east.id.clone(), east.clone()), (grid.id.clone(), grid.clone())])?;
+            tx.insert(&[(grid.id.clone(), hamlet.clone())])?;
+            said(tx, &ground.town);
+            Ok::<_, StoreError>(())
+        });
+        add.unwrap();
+        let town = format!("/units/{}/households", ground.town.code);
+        let list = story.organiser.page(&town);
+        for words in ["<td class=\"short\">村 网格</td>", "李家屯（村 网格）", "东高屯（东村 网格）"] {
+            assert!(list.contains(words), "{words}: {list}");
+        }
+        let which = story.organiser.page(&format!("{town}/new"));
+        assert!(which.contains("<b>村 网格</b>") && which.contains("<b>东村 网格</b>"), "{which}");
+        let own = story.secretary.page(&format!("/units/{}/households", ground.village.code));
+        assert!(own.contains("<td class=\"short\">网格</td>") && own.contains("李家屯（网格）"), "{own}");
+        assert!(story.organiser.page(&format!("/units/{}", grid.code)).contains("<h1>东村 网格</h1>"));
+        assert!(story.organiser.page(&story.home()).contains("<dd>村 网格</dd>"));
+        let found = story.organiser.post("/find", &[("number", PHONE)]);
+        assert!(found.body.contains("李家屯（村 网格） · 王桂芝家"), "{found:?}");
+    }
+
+    fn what_is_recorded_today_is_said_today_and_can_be_taken_back(engine) {
+        let story = Story::new(engine);
+        let leave = story.leader.page(&story.head("leave"));
+        let gone = story.leader.fill(&leave, &[("ending", "death")]);
+        assert_eq!(gone.status, 303, "{gone:?}");
+        let page = story.leader.page(&story.home());
+        for words in ["已登记去世，2027年1月1日起不再计入。", "记错了，撤回", "王桂芝家", "2 人"] {
+            assert!(page.contains(words), "{words}: {page}");
+        }
+        assert!(!page.contains(&story.head("leave")), "what is recorded is not recorded twice");
+        assert_eq!(story.leader.get(&story.head("leave")).status, 409);
+        let list = story.leader.page(&format!("{}/households", story.grid(0)));
+        assert!(list.contains("王桂芝已登记去世") && list.contains("2 户 3 人"), "counted on the day itself: {list}");
+        let home = story.leader.api("GET", &format!("/api/v1{}", story.home()), None);
+        assert!(home.body.contains("\"ending\":\"death\",\"last_day\":\"2026-12-31\""), "{home:?}");
+        // The name can still be put right, and what was recorded stays.
+        let edit = story.leader.page(&story.head("edit"));
+        assert_eq!(story.leader.fill(&edit, &[("name", "王桂枝")]).status, 303);
+        let page = story.leader.page(&story.home());
+        assert!(page.contains("已登记去世") && page.contains("王桂枝"), "{page}");
+        story.homes.check();
+        assert_eq!(story.member.page(&story.home()).matches("/take-back").count(), 0);
+        assert_eq!(story.leader.fill(&page, &[]).status, 303);
+        let page = story.leader.page(&story.home());
+        assert!(!page.contains("已登记") && page.contains(&story.head("leave")), "{page}");
+        story.homes.check();
+    }
+
+    fn a_leader_learns_of_no_number_by_entering_it(engine) {
+        let story = Story::new(engine);
+        let taken = story.homes.home_in(1, Some("9"), None, NewResident { citizen_id: Some(CitizenId::read(OTHER_ID).unwrap().id), ..person("孟远") }, &[]);
+        let (free, code) = (FREE_ID, &story.homes.ground.grids[0].code);
+        let new = format!("{}/residents/new", story.home());
+        for path in [new.clone(), story.head("edit"), format!("{}/households/new", story.grid(0))] {
+            let form = story.leader.page(&path);
+            assert!(!form.contains("name=\"citizen_id\"") && form.contains("身份证号由村里登记"), "{path}: {form}");
+            assert!(story.secretary.page(&path).contains("name=\"citizen_id\""));
+            for id in [OTHER_ID, free] {
+                let sent = story.leader.fill(&form, &[("name", "赵铁柱"), ("citizen_id", id)]);
+                assert!(sent.status == 422 && !sent.body.contains("已经登记"), "{path}: {sent:?}");
+            }
+        }
+        let resident = |id: &str| serde_json::json!({"name": "赵铁柱", "citizen_id": id, "day": "2026-12-01"});
+        let said = |id: &str| {
+            let path = format!("/api/v1{}/residents", story.home());
+            let home = format!("/api/v1/units/{code}/households");
+            [path, home].map(|path| {
+                let sent = story.leader.api("POST", &path, Some(&resident(id)));
+                let mut said: serde_json::Value = serde_json::from_str(&sent.body).unwrap();
+                said.as_object_mut().unwrap().retain(|name, _| matches!(name.as_str(), "status" | "errors" | "title" | "detail"));
+                (sent.status, said)
+            })
+        };
+        assert_eq!(said(OTHER_ID), said(free));
+        assert_eq!(said(OTHER_ID)[0].0, 422);
+        // Whoever may see ids is told.
+        let form = story.secretary.page(&new);
+        let told = story.secretary.fill(&form, &[("name", "赵铁柱"), ("citizen_id", OTHER_ID)]);
+        assert!(told.status == 422 && told.body.contains("已经登记在别人那里了"), "{told:?}");
+        assert!(!taken.household.is_empty());
+    }
+
     fn a_number_is_shown_once_for_a_reason(engine) {
         let story = Story::new(engine);
         let form = story.leader.page(&story.head("phone"));
@@ -247,6 +345,10 @@ on_both_engines! {
         assert!(shown.status == 200 && shown.body.contains("<span>139</span> <span>0000</span> <span>0001</span>"), "{shown:?}");
         assert!(shown.head.to_lowercase().contains("cache-control: no-store"));
         assert!(!story.leader.page(&story.head("phone")).contains("0001</span>"));
+        // Loaded again: the browser sends the same form once more.
+        let again = story.leader.fill(&form, &[("reason", "call")]);
+        assert_eq!((again.status, again.location()), (303, story.home().as_str()));
+        assert!(!again.body.contains("0001") && story.leader.page(&story.home()).contains("139******01"));
         let id = story.secretary.page(&story.head("citizen-id"));
         let shown = story.secretary.fill(&id, &[("reason", "verify")]);
         assert!(shown.body.contains("<span>19500307</span>") && !shown.body.contains("tel:"), "{shown:?}");
@@ -256,7 +358,7 @@ on_both_engines! {
         let story = Story::new(engine);
         let found = |who: &Talker, number: &str| who.post("/find", &[("number", number)]);
         let hit = found(&story.secretary, CITIZEN_ID);
-        assert!(hit.status == 200 && hit.body.contains("李家屯 · 王桂芝家") && !hit.body.contains(CITIZEN_ID), "{hit:?}");
+        assert!(hit.status == 200 && hit.body.contains("李家屯（村 网格） · 王桂芝家") && !hit.body.contains(CITIZEN_ID), "{hit:?}");
         let (random, refused) = (found(&story.member, "13900000009"), found(&story.member, PHONE));
         assert_eq!((refused.status, &refused.body), (random.status, &random.body));
         assert!(!found(&story.leader, CITIZEN_ID).body.contains("王桂芝家"));
