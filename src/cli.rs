@@ -46,6 +46,8 @@ pub enum Command {
     Openapi,
     Routes,
     Demo(DemoArgs),
+    Backup(BackupArgs),
+    Restore(RestoreArgs),
     Doctor,
     Migrate,
     #[command(subcommand)]
@@ -150,6 +152,25 @@ pub struct DemoArgs {
     pub listen: SocketAddr,
     #[arg(long)]
     pub make_only: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    #[arg(long, value_name = "FILE")]
+    pub output: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    #[arg(long)]
+    pub with_keys: bool,
+    #[arg(long)]
+    pub without_attachments: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    pub file: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -40,6 +40,8 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, failure::Failu
         Command::Openapi => commands::openapi::run(),
         Command::Routes => commands::routes::run(),
         Command::Demo(args) => commands::demo::run(&args, settings),
+        Command::Backup(args) => commands::backup::make(&args, settings),
+        Command::Restore(args) => commands::backup::restore(&args, settings),
         Command::Doctor => commands::doctor::run(settings),
         Command::Migrate => commands::migrate::run(settings),
         Command::Rulebook(args) => commands::rulebook::run(&args, settings),

@@ -54,7 +54,7 @@ pub fn found(args: &InitArgs, settings: &Settings) -> Result<(String, String), F
 }
 
 /// The folder holds names and categories in the clear: nobody else reads it.
-fn make_folder(folder: &Path) -> std::io::Result<()> {
+pub fn make_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

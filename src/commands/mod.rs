@@ -1,5 +1,6 @@
 //! One file per command.
 
+pub mod backup;
 pub mod declare;
 pub mod demo;
 pub mod doctor;

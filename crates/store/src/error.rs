@@ -35,6 +35,9 @@ pub enum StoreError {
     /// Whoever watched a long write gave it up.
     #[error("given up")]
     GivenUp,
+    /// A database that has something in it already, where an empty one is wanted.
+    #[error("the database is not empty")]
+    NotEmpty,
     /// Stored text that is not what was written.
     #[error("unreadable record: {0}")]
     Corrupt(String),

@@ -19,6 +19,7 @@ pub mod schema;
 mod seal;
 mod subject;
 mod transaction;
+pub mod transfer;
 mod verify;
 mod write;
 
@@ -31,7 +32,7 @@ pub use draft::Draft;
 pub use error::{StoreError, Transient};
 pub use read::ReadDoor;
 pub use record::{Journaled, Record};
-pub use seal::{BlindIndex, KeyRing, Sealed, SealedField};
+pub use seal::{BlindIndex, KeyRing, Sealed, SealedField, refuse_if_open_to_others};
 pub use subject::SubjectKeys;
 pub use verify::Complaint;
 pub use write::{Key, Source, Tx, Watch};

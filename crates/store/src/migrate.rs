@@ -18,10 +18,47 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0009_uploads", include_str!("../migrations/0009_uploads.sql")),
 ];
 
+/// Which migrations have run.
+const LIST: &str = "CREATE TABLE IF NOT EXISTS schema_migrations \
+    (name TEXT {{C}} PRIMARY KEY, run_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP)";
+
 #[derive(QueryableByName)]
 struct Applied {
     #[diesel(sql_type = Text)]
     name: String,
+}
+
+/// The tables that the migrations make, in their order: those first to which others refer.
+pub(crate) fn tables() -> Vec<&'static str> {
+    let mut names: Vec<&str> = Vec::new();
+    for (_, sql) in MIGRATIONS {
+        for made in sql.split("CREATE TABLE ").skip(1) {
+            let name = made.split([' ', '(']).next().unwrap_or_default();
+            // Made anew later: it stands where it is made last.
+            names.retain(|known| *known != name);
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The migrations that made a database, by name, in their order.
+pub(crate) fn applied(db: &mut Db) -> Result<Vec<String>, StoreError> {
+    let pending = pending(db)?;
+    let ran = MIGRATIONS.iter().filter(|(name, _)| pending.iter().all(|(other, _)| other != name));
+    Ok(ran.map(|(name, _)| (*name).to_owned()).collect())
+}
+
+/// Runs these migrations and no others, within a transaction that is going on.
+pub(crate) fn make(db: &mut Db, names: &[String]) -> Result<(), StoreError> {
+    if let Some(unknown) = names.iter().find(|name| MIGRATIONS.iter().all(|(known, _)| known != name)) {
+        return Err(StoreError::Newer(unknown.clone()));
+    }
+    db.batch_execute(&for_engine(db, LIST))?;
+    for (name, sql) in MIGRATIONS.iter().filter(|(name, _)| names.iter().any(|wanted| wanted == name)) {
+        run_one(db, name, sql)?;
+    }
+    Ok(())
 }
 
 /// Runs what has not run yet; answers how many that were. Either all of them or none take effect.
@@ -48,16 +85,18 @@ fn run_in_transaction(db: &mut Db) -> Result<usize, StoreError> {
         // Two processes that start at once must not both create the tables of one schema.
         db.batch_execute("SELECT pg_advisory_xact_lock(hashtext('hongwang migrations'), hashtext(current_schema()))")?;
     }
-    db.batch_execute(&for_engine(
-        db,
-        "CREATE TABLE IF NOT EXISTS schema_migrations (name TEXT {{C}} PRIMARY KEY, run_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP)",
-    ))?;
+    db.batch_execute(&for_engine(db, LIST))?;
     let pending = pending(db)?;
     for (name, sql) in &pending {
-        db.batch_execute(&for_engine(db, sql))?;
-        diesel::sql_query(format!("INSERT INTO schema_migrations (name) VALUES ('{name}')")).execute(db)?;
+        run_one(db, name, sql)?;
     }
     Ok(pending.len())
+}
+
+fn run_one(db: &mut Db, name: &str, sql: &str) -> Result<(), StoreError> {
+    db.batch_execute(&for_engine(db, sql))?;
+    diesel::sql_query(format!("INSERT INTO schema_migrations (name) VALUES ('{name}')")).execute(db)?;
+    Ok(())
 }
 
 fn begin(db: &Db) -> &'static str {

@@ -119,7 +119,8 @@ impl KeyRing {
         file.sync_all().map_err(failed)
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    /// Reads the text of a key file.
+    pub fn parse(text: &str) -> Option<Self> {
         let mut lines = text.lines();
         (lines.next()? == "hongwang-keys 1").then_some(())?;
         let mut ring =
@@ -233,8 +234,12 @@ fn unhex(text: &str) -> Option<[u8; 32]> {
     Some(bytes)
 }
 
+/// Refuses a file of keys that somebody else than its owner can read.
+///
+/// # Errors
+/// When others can, or it is missing.
 #[cfg(unix)]
-fn refuse_if_open_to_others(path: &Path) -> Result<(), StoreError> {
+pub fn refuse_if_open_to_others(path: &Path) -> Result<(), StoreError> {
     use std::os::unix::fs::PermissionsExt;
     let file = fs::metadata(path).map_err(|error| StoreError::Keys(format!("{}: {error}", path.display())))?;
     if file.permissions().mode() & 0o077 != 0 {
@@ -243,8 +248,12 @@ fn refuse_if_open_to_others(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Refuses nothing where files have no permissions.
+///
+/// # Errors
+/// Never.
 #[cfg(not(unix))]
-fn refuse_if_open_to_others(_: &Path) -> Result<(), StoreError> {
+pub fn refuse_if_open_to_others(_: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 

@@ -1,0 +1,93 @@
+//! Makes a backup while others go on writing.
+
+use std::fs;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use hongwang_store::Store;
+use hongwang_store::transfer::Piece;
+
+use crate::error::ArchiveError;
+use crate::key::BackupKey;
+use crate::lines::{About, Line, Sum};
+use crate::sealed::Sealing;
+
+/// Writes everything that a store holds to a file, as it is at one moment. The file appears under its name when it is
+/// whole; one that is there already is left alone. Of the tables in `without` no row goes in.
+///
+/// # Errors
+/// When the file is there already or can't be written, or the database fails.
+pub fn write(store: &Store, about: About, without: &[&str], key: &BackupKey, file: &Path) -> Result<Sum, ArchiveError> {
+    if file.exists() {
+        return Err(std::io::Error::from(std::io::ErrorKind::AlreadyExists).into());
+    }
+    let unfinished = Unfinished::create(file)?;
+    let sealing = Sealing::new(BufWriter::new(&unfinished.file), key)?;
+    let mut out = GzEncoder::new(sealing, Compression::fast());
+    let sum = lines(store, about, without, &mut out)?;
+    out.finish()?.finish()?.into_inner().map_err(std::io::IntoInnerError::into_error)?;
+    unfinished.keep(file)?;
+    Ok(sum)
+}
+
+fn lines(store: &Store, about: About, without: &[&str], out: &mut impl Write) -> Result<Sum, ArchiveError> {
+    let mut sum = Sum::default();
+    store.send(without, |piece| {
+        match piece {
+            Piece::Begin(migrations) => {
+                let about = About { migrations: migrations.to_vec(), ..about.clone() };
+                line(out, &Line::About(about))?;
+            }
+            Piece::Table(table) => {
+                sum.tables += 1;
+                line(out, &Line::Table(table.clone()))?;
+            }
+            Piece::Row(row) => {
+                sum.rows += 1;
+                out.write_all(row.as_bytes())?;
+                out.write_all(b"\n")?;
+            }
+            Piece::End(rows) => line(out, &Line::End(rows))?,
+        }
+        Ok::<_, ArchiveError>(())
+    })?;
+    line(out, &Line::Sum(sum))?;
+    Ok(sum)
+}
+
+fn line(out: &mut impl Write, line: &Line) -> Result<(), ArchiveError> {
+    serde_json::to_writer(&mut *out, line)?;
+    Ok(out.write_all(b"\n")?)
+}
+
+/// A file beside the wanted one, readable by its owner alone; gone unless it is kept.
+struct Unfinished {
+    file: fs::File,
+    path: PathBuf,
+}
+
+impl Unfinished {
+    fn create(beside: &Path) -> Result<Self, ArchiveError> {
+        let mut name = beside.file_name().unwrap_or_default().to_owned();
+        name.push(".part");
+        let path = beside.with_file_name(name);
+        let mut options = fs::OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        Ok(Self { file: options.open(&path)?, path })
+    }
+
+    fn keep(self, file: &Path) -> Result<(), ArchiveError> {
+        self.file.sync_all()?;
+        Ok(fs::rename(&self.path, file)?)
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path);
+    }
+}

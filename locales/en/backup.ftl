@@ -1,0 +1,22 @@
+cli-backup = Back everything up into one sealed file, while the service runs
+cli-backup--output = The file to write; one that is there is never written over
+cli-backup--key = The key file of backups; left out: the one in the data folder, made the first time
+cli-backup--with-keys = Put the key file of the sealed fields into the backup too
+cli-backup--without-attachments = Leave out the files that were handed in within the last day
+cli-restore = Restore a backup into an empty place; also the way from SQLite to PostgreSQL and back
+cli-restore--file = The backup
+cli-restore--key = The key file of backups; left out: the one in the data folder
+
+backup-key-made = The key of backups is in { $file }. Keep a copy elsewhere, apart from the backups: without it none of them opens.
+backup-made = Backed up: { $rows } rows, in { $file }.
+backup-without-keys = The keys of the sealed fields are not in it. To restore it you need { $file } too; keep it apart.
+backup-fault-none = This file is no backup of Hongwang.
+backup-fault-newer = This backup was made by a newer version. Upgrade the program, then restore it.
+backup-fault-key = This backup is sealed with another key ({ $name }). Use that one.
+backup-fault-damaged = The backup is cut off, or was changed. Nothing was restored; take another one.
+backup-fault-count = Table { $table } has { $found } rows, the backup says { $wanted }. Nothing was restored.
+backup-fault-key-file = The key file can't be used: { $said }
+backup-fault-not-empty = There is data already. A backup goes into an empty place: take an empty folder, or an empty database.
+restore-bad-keys = The keys in the backup can't be read. Nothing was restored.
+restore-no-keys = The backup has no keys in it. Put the key file it was made with at { $file }, then restore.
+restore-done = Restored: { $rows } rows, from the backup of { $day } UTC.

@@ -1,0 +1,22 @@
+cli-backup = 把全部数据备份成一个文件（加了密），服务照常用
+cli-backup--output = 备份写到哪个文件；已有的文件不覆盖
+cli-backup--key = 备份专用的钥匙文件；不写就用数据文件夹里的，头一回自动生成
+cli-backup--with-keys = 把打开证件号、电话用的钥匙文件也放进备份
+cli-backup--without-attachments = 不带还没过一天的上传文件
+cli-restore = 把备份恢复到一个空的地方；换数据库（SQLite、PostgreSQL）也用它
+cli-restore--file = 备份文件
+cli-restore--key = 备份专用的钥匙文件；不写就用数据文件夹里的
+
+backup-key-made = 备份钥匙做好了：{ $file }。请另存一份，不要和备份放在一起；丢了它，备份就打不开。
+backup-made = 备份好了，共 { $rows } 行，在 { $file }。
+backup-without-keys = 这份备份里没有数据钥匙。恢复时还要用到 { $file }，请单独存好。
+backup-fault-none = 这个文件不是红网的备份。
+backup-fault-newer = 这份备份是更新的版本做的，请先升级程序，再来恢复。
+backup-fault-key = 这份备份是用另一把钥匙（{ $name }）锁的，请换成那把钥匙。
+backup-fault-damaged = 备份文件不完整，或者被改动过，没有恢复。请换一份备份。
+backup-fault-count = 表 { $table } 只有 { $found } 行，备份上写的是 { $wanted } 行，没有恢复。
+backup-fault-key-file = 钥匙文件不能用：{ $said }
+backup-fault-not-empty = 那里已经有数据了。恢复只往空的地方放，请换一个空文件夹（或空库）。
+restore-bad-keys = 备份里的数据钥匙看不懂，没有恢复。
+restore-no-keys = 备份里没有数据钥匙。请把原来的钥匙文件放到 { $file }，再来恢复。
+restore-done = 恢复好了，共 { $rows } 行，是 { $day }（世界时）的备份。

@@ -1,0 +1,106 @@
+//! Backing everything up into one file, and putting it back.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use hongwang_archive::{About, Archive, ArchiveError, BackupKey};
+use hongwang_store::{Database, KeyRing};
+use hongwang_words::say;
+
+use crate::cli::{BackupArgs, RestoreArgs};
+use crate::commands::{doctor, init};
+use crate::failure::Failure;
+use crate::out::print;
+use crate::settings::Settings;
+
+/// Makes a backup; the key of backups is made with the first one.
+pub fn make(args: &BackupArgs, settings: &Settings) -> Result<ExitCode, Failure> {
+    let rulebook = settings.rulebook()?;
+    let store = settings.store(&rulebook)?;
+    let key_file = key_file(args.key.as_deref(), settings)?;
+    if !key_file.exists() {
+        BackupKey::generate().and_then(|key| key.create(&key_file)).map_err(|error| failed(&error))?;
+        let file = key_file.display().to_string();
+        eprintln!("{}", say(settings.language, "backup-key-made", &[("file", &file)]));
+    }
+    let key = BackupKey::read(&key_file).map_err(|error| failed(&error))?;
+    let about = About {
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        engine: engine(&settings.database()?).to_owned(),
+        made_at: store.clock().now(),
+        migrations: Vec::new(),
+        keys: args.with_keys.then(|| fs::read_to_string(settings.key_file()?).map_err(Failure::from)).transpose()?,
+    };
+    let without = if args.without_attachments { ATTACHMENTS } else { &[] };
+    let sum = hongwang_archive::write(&store, about, without, &key, &args.output).map_err(|error| failed(&error))?;
+    let said = [("rows", &*sum.rows.to_string()), ("file", &args.output.display().to_string())];
+    eprintln!("{}", say(settings.language, "backup-made", &said));
+    if !args.with_keys {
+        let file = settings.key_file()?.display().to_string();
+        eprintln!("{}", say(settings.language, "backup-without-keys", &[("file", &file)]));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Tables of files that were handed in, kept for a day.
+const ATTACHMENTS: &[&str] = &["uploads", "upload_parts"];
+
+/// Puts a backup into a place that has nothing in it, and checks it.
+pub fn restore(args: &RestoreArgs, settings: &Settings) -> Result<ExitCode, Failure> {
+    init::make_folder(settings.data()?)?;
+    let key = BackupKey::read(&key_file(args.key.as_deref(), settings)?).map_err(|error| failed(&error))?;
+    let archive = Archive::open(&args.file, &key).map_err(|error| failed(&error))?;
+    let key_file = settings.key_file()?;
+    let own = key_file.is_file();
+    let ring = match (&archive.about().keys, own) {
+        (_, true) => KeyRing::read(&key_file)?,
+        (Some(text), false) => KeyRing::parse(text).ok_or_else(|| Failure::words("restore-bad-keys", &[]))?,
+        (None, false) => {
+            return Err(Failure::words("restore-no-keys", &[("file", &key_file.display().to_string())]));
+        }
+    };
+    let restored = archive.restore(&settings.database()?, &ring).map_err(|error| failed(&error))?;
+    if !own {
+        ring.create(&key_file)?;
+    }
+    let said = [("rows", &*restored.sum.rows.to_string()), ("day", &restored.about.made_at.to_string())];
+    print(&say(settings.language, "restore-done", &said))?;
+    // Counts are those of the backup; now what they come to: chains, sequences, figures, filed months.
+    doctor::run(settings)
+}
+
+fn key_file(given: Option<&Path>, settings: &Settings) -> Result<PathBuf, Failure> {
+    Ok(match given {
+        Some(file) => file.to_owned(),
+        None => settings.data()?.join("hongwang.backup-key"),
+    })
+}
+
+fn engine(database: &Database) -> &'static str {
+    match database {
+        Database::Sqlite(_) => "sqlite",
+        Database::Postgres(_) => "postgres",
+    }
+}
+
+fn failed(error: &ArchiveError) -> Failure {
+    use hongwang_store::StoreError;
+    match error {
+        ArchiveError::NotAnArchive => Failure::words("backup-fault-none", &[]),
+        ArchiveError::NewerForm(_) | ArchiveError::Store(StoreError::Newer(_)) => {
+            Failure::words("backup-fault-newer", &[])
+        }
+        ArchiveError::OtherKey(name) => Failure::words("backup-fault-key", &[("name", name)]),
+        ArchiveError::Damaged => Failure::words("backup-fault-damaged", &[]),
+        ArchiveError::Count { table, found, wanted } => {
+            let (found, wanted) = (found.to_string(), wanted.to_string());
+            Failure::words("backup-fault-count", &[("table", table), ("found", &found), ("wanted", &wanted)])
+        }
+        ArchiveError::Key(said) => Failure::words("backup-fault-key-file", &[("said", said)]),
+        ArchiveError::Store(StoreError::NotEmpty) => Failure::words("backup-fault-not-empty", &[]),
+        ArchiveError::Store(StoreError::Keys(said)) => Failure::words("backup-fault-key-file", &[("said", said)]),
+        ArchiveError::Store(error) => Failure::words("failure-store", &[("said", &error.to_string())]),
+        ArchiveError::File(error) => Failure::words("failure-file", &[("said", &error.to_string())]),
+    }
+}
