@@ -46,6 +46,7 @@ ledger-head-village = Village
 ledger-head-number = No.
 ledger-head-grid = Grid
 ledger-head-group = Grid party group
+ledger-head-groups = Party groups
 ledger-head-leader = Leader
 ledger-head-members = Members
 ledger-head-volunteers = Volunteers
@@ -86,7 +87,16 @@ ledger-snapshot-corrected = { $count } { $count ->
    *[other] figures were
 } corrected since, see the sheet “{ $sheet }”; the figures above are those that were filed.
 
+ledger-snapshot-corrected-below = { $count } { $count ->
+    [one] figure was
+   *[other] figures were
+} corrected since, listed below; the figures above are those that were filed.
+ledger-signed-filled = Filled in by:
+ledger-signed-checked = Checked by:
+ledger-signed-head = In charge (seal):
+
 # Corrections after filing
+ledger-corrections = Corrections since it was filed
 ledger-corrections-sheet = Corrections
 ledger-corrections-title = Corrections since filing, { $month }
 ledger-correction-village-code = Village code
@@ -121,13 +131,22 @@ rulebook-ledger-message-missing = it has no name yet: both languages need the me
 # Pages
 ledger-choose = You have several units: whose ledger?
 ledger-lede = { $unit }, party groups: { $groups }.
-ledger-lede-names = { $unit }, party groups: { $groups }. Each figure opens the households or people behind it.
+ledger-lede-names = Each figure opens the households or people behind it.
+ledger-lede-filed = { $unit } as filed at the end of { $month }: these figures change no more.
+ledger-lede-filed-names = Figures of services and skills open the list as it was filed; of households and residents only the figure was kept.
+ledger-lede-filed-closed = Who is behind a figure is told by the ledger as of now.
+ledger-lede-both = { $first } { $opens }
 ledger-basis-label = Basis
 ledger-day = Day
 ledger-show = Show
 ledger-download = Download
 ledger-download-names = Download with names
 ledger-print = Print
+ledger-print-by-browser = To print, use Print in the browser's menu: the paper is set. Or download the workbook and print that.
+ledger-rows = A line per
+ledger-rows-towns = town
+ledger-rows-villages = village
+ledger-rows-grids = party group
 ledger-paper-a3 = On A3
 ledger-paper-a4 = On A4
 ledger-filed = Filed at month's end
@@ -150,6 +169,64 @@ ledger-back = Back to the ledger
 ledger-behind-lede = { $unit }, { $day }, { $basis }: { $count }.
 ledger-behind-nobody = Nobody is here
 ledger-behind-nobody-next = On this day the figure is 0, or people have moved.
-ledger-behind-place = { $unit } · No. { $number }
+ledger-behind-number = No. { $number }
+ledger-village-grid = { $village }, { $grid }
+ledger-filed-list = This is the list as it was filed at the end of { $month }; nothing that came later changes it.
+ledger-filed-list-gone = This is the list as it was filed at the end of { $month }. Names erased since, as the law asks: { $count }. The figure is the filed one.
+ledger-filed-no-list = Of households and residents only the figure was filed, without a list. The ledger as of now shows who they are.
 ledger-empty-house = (nobody in it)
 ledger-head-name = { $name } (head)
+
+# All ledgers and blank forms
+ledger-home = Ledgers and forms
+ledger-all = All ledgers
+ledger-all-mark = L
+ledger-all-home = as of now and as filed: to look at, to print, to download
+ledger-all-title = All ledgers
+ledger-all-lede = The managing ledgers of { $unit }. The one of now changes with the records; what was filed at a month's end does not.
+ledger-all-which = Ledger
+ledger-all-day = Figures of
+ledger-all-kept = Filed
+ledger-all-use = Look, print, download
+ledger-all-not-kept = changes with the records
+ledger-all-on-asking = for the county when it is opened
+ledger-all-open = Look and print
+ledger-all-download = Download
+ledger-all-note = What was corrected after filing stands below that month's ledger; the filed figures stay.
+ledger-all-later = The work ledgers of visits, disputes, hazards, care and activities are not in this release: they come with what records those.
+ledger-forms = Blank forms
+ledger-forms-mark = F
+ledger-forms-home = to print and fill in by hand
+ledger-forms-lede = For those who write by hand: print a blank form, fill it in, have it entered later.
+ledger-forms-open = Print blank forms
+ledger-forms-of = Blank forms of { $unit }, to fill in by hand.
+ledger-forms-choose = Blank forms carry the village's and the grid's name. Which one of { $unit }?
+ledger-forms-back = Another form
+ledger-form-household = Household form of the grid
+ledger-form-household-what = one sheet per household: who belongs to it
+ledger-form-household-use = One sheet per household; for a large one take a second. A village prints a sheet for each of its grids.
+ledger-form-annex = The managing ledger, blank
+ledger-form-annex-what = as the annex prints it, with the party groups; the rest is filled in by hand
+ledger-form-print-by-browser = To print, use Print in the browser's menu: the paper is set (A4, landscape).
+ledger-form-hamlet = Hamlet:
+ledger-form-number = Household no.:
+ledger-form-door = Door:
+ledger-form-of-household = This household is (tick):
+ledger-form-people = The household's people
+ledger-form-name = Name
+ledger-form-relation = Relation to head
+ledger-form-head = head
+ledger-form-sex = Sex
+ledger-form-sexes = m  f
+ledger-form-id = Citizen id
+ledger-form-phone = Phone
+ledger-form-party = Party member
+ledger-form-home = Lives
+ledger-form-at-home = at home
+ledger-form-away = away
+ledger-form-ticks = Services and skills (tick)
+ledger-form-note = This form is filled in so that your household is served. Tick only what an office has decided. Filled-in forms are kept by the village and not photographed; you may see and correct yours at any time.
+ledger-form-household-signs = Head (signature):
+ledger-form-day = Date: ______________
+ledger-form-as-of = Figures as of: ______________
+ledger-form-basis = Basis: ☐ registered ☐ resident

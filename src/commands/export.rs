@@ -3,7 +3,7 @@ use std::process::ExitCode;
 use hongwang_domain::Actor;
 use hongwang_domain::rulebook::ledger::SecondLine;
 use hongwang_ledger::{LedgerError, Request, ledger};
-use hongwang_paper::Sheet;
+use hongwang_paper::{Detail, Sheet};
 use hongwang_words::say;
 
 use crate::cli::{ExportCommand, Format, LedgerArgs};
@@ -26,6 +26,7 @@ pub fn run(command: ExportCommand, settings: &Settings) -> Result<ExitCode, Fail
         layout: &rulebook.ledger,
         language: settings.language,
         written_on: settings.clock.today(),
+        detail: Detail::Grids,
     };
     let bytes = match args.format {
         Format::Json => sheet.json(),

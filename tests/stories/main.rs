@@ -16,6 +16,7 @@ mod cells;
 mod exports;
 mod kills;
 mod ledger;
+mod ledger_pages;
 mod limits;
 mod load;
 mod marked;

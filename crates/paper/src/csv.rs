@@ -8,7 +8,7 @@ use hongwang_domain::rulebook::ledger::LedgerColumn;
 
 use crate::lines::Total;
 use crate::wording::Wording;
-use crate::{Counts, Declared, Row, Sheet};
+use crate::{Counts, Declared, Detail, Row, Sheet};
 
 /// Without it Excel reads the file in the machine's own code page.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -49,8 +49,12 @@ impl Table<'_> {
         let mut lines = vec![self.head()];
         for town in &ledger.towns {
             for village in &town.villages {
-                lines.extend(village.rows.iter().map(|(number, row)| self.row(*number, row)));
-                lines.extend(village.total.as_ref().map(|total| self.total(total)));
+                if self.sheet.detail == Detail::Grids {
+                    lines.extend(village.rows.iter().map(|(number, row)| self.row(*number, row)));
+                }
+                if self.sheet.detail != Detail::Towns {
+                    lines.extend(village.total.as_ref().map(|total| self.total(total)));
+                }
             }
             lines.extend(town.total.as_ref().map(|total| self.total(total)));
         }

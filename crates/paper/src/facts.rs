@@ -1,5 +1,6 @@
 //! What stands above and below the table.
 
+use hongwang_domain::UnitKind;
 use hongwang_domain::clock::civil_day;
 use hongwang_domain::rulebook::ledger::{HOUSEHOLDS, RESIDENTS};
 
@@ -12,7 +13,7 @@ impl Sheet<'_> {
         let words = Wording(self.language);
         let ledger = self.ledger;
         let mut facts = vec![
-            words.say_with("ledger-reporting-unit", &[("unit", &ledger.unit.name)]),
+            words.say_with("ledger-reporting-unit", &[("unit", &self.reporting_unit())]),
             words.say_with("ledger-as-of", &[("date", &words.date(ledger.as_of))]),
             words.say_with("ledger-basis", &[("basis", &words.basis(ledger.basis))]),
             words.say_with("ledger-printed-on", &[("date", &words.date(self.written_on))]),
@@ -21,8 +22,16 @@ impl Sheet<'_> {
         facts
     }
 
-    /// A sentence per unit whose declared figure differs (ANNEX-A4), and what became of a snapshot since.
-    pub(crate) fn notes(&self) -> Vec<String> {
+    /// The unit; a grid with its village, for there is a 第一网格 in each.
+    fn reporting_unit(&self) -> String {
+        let unit = &self.ledger.unit;
+        let village = self.ledger.villages.first().filter(|_| unit.kind == UnitKind::Grid);
+        village.map_or_else(|| unit.name.clone(), |village| format!("{}{}", village.name, unit.name))
+    }
+
+    /// A sentence per unit whose declared figure differs (ANNEX-A4), and what became of a snapshot since:
+    /// `corrected` says where its corrections stand.
+    pub(crate) fn notes(&self, corrected: &str) -> Vec<String> {
         let words = Wording(self.language);
         let note = |unit: &str, declared: Option<Declared>, counts: &Counts| {
             let declared = declared.filter(|declared| declared.differs(counts))?;
@@ -40,7 +49,7 @@ impl Sheet<'_> {
                 notes.extend(note(&village, part.village.declared, &part.village.counts));
             }
         }
-        notes.extend(self.ledger.snapshot.as_ref().map(|snapshot| since(words, snapshot)));
+        notes.extend(self.ledger.snapshot.as_ref().map(|snapshot| since(words, snapshot, corrected)));
         notes
     }
 }
@@ -50,12 +59,12 @@ fn filed(words: Wording, snapshot: &Snapshot) -> String {
     words.say_with("ledger-snapshot", &[("month", &words.month(snapshot.month)), ("date", &date)])
 }
 
-fn since(words: Wording, snapshot: &Snapshot) -> String {
+fn since(words: Wording, snapshot: &Snapshot, corrected: &str) -> String {
     match snapshot.corrections.len() {
         0 => words.say("ledger-snapshot-unchanged"),
         count => {
             let sheet = words.say("ledger-corrections-sheet");
-            words.say_with("ledger-snapshot-corrected", &[("count", &count.to_string()), ("sheet", &sheet)])
+            words.say_with(corrected, &[("count", &count.to_string()), ("sheet", &sheet)])
         }
     }
 }

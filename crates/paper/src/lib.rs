@@ -8,6 +8,7 @@ mod assemble;
 mod corrections;
 mod counts;
 mod csv;
+mod detail;
 mod facts;
 mod ledger;
 mod lines;
@@ -20,6 +21,7 @@ mod xlsx;
 pub use assemble::{Head, Mismatch, VillageHead};
 pub use corrections::{Correction, Snapshot};
 pub use counts::Counts;
+pub use detail::Detail;
 pub use ledger::{Declared, Ledger, Names, Row, Unit, Village};
 pub use table::{Block, Column, Figure, Line, LineKind, Table};
 pub use xlsx::PaperError;
@@ -39,6 +41,8 @@ pub struct Sheet<'a> {
     pub language: Language,
     /// The day it is written, for 填报日期.
     pub written_on: NaiveDate,
+    /// How far down its lines go.
+    pub detail: Detail,
 }
 
 impl Sheet<'_> {
@@ -47,7 +51,7 @@ impl Sheet<'_> {
         self.ledger.to_json()
     }
 
-    /// A line per grid and per total as CSV: UTF-8 with a byte-order mark and CRLF, which Excel opens as it is.
+    /// A line per unit and per total as CSV: UTF-8 with a byte-order mark and CRLF, which Excel opens as it is.
     pub fn csv(&self) -> Vec<u8> {
         csv::write(self)
     }

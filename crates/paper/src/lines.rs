@@ -15,7 +15,7 @@ pub(crate) struct Lines<'a> {
 
 /// A town's lines.
 pub(crate) struct TownPart<'a> {
-    code: UnitCode,
+    pub code: UnitCode,
     pub name: &'a str,
     pub villages: Vec<VillagePart<'a>>,
     /// Its sum, in the ledger of a county.
@@ -38,6 +38,8 @@ pub(crate) struct Total<'a> {
     pub of: Option<&'a str>,
     pub town: Option<&'a str>,
     pub village: Option<&'a Village>,
+    /// How many party groups are within it.
+    pub groups: u32,
     pub counts: Counts,
     pub declared: Option<Declared>,
 }
@@ -58,7 +60,7 @@ impl Ledger {
                 towns.push(TownPart { name: self.town_name(&code), code, villages: Vec::new(), total: None });
             }
             let Some(town) = towns.last_mut() else { continue };
-            let total = self.village_total(town.name, village);
+            let total = self.village_total(town.name, village, groups(&rows));
             town.villages.push(VillagePart { village, rows, total });
         }
         if self.spans_towns() {
@@ -72,13 +74,14 @@ impl Ledger {
         self.unit.kind == UnitKind::County
     }
 
-    fn village_total<'a>(&self, town: &'a str, village: &'a Village) -> Option<Total<'a>> {
+    fn village_total<'a>(&self, town: &'a str, village: &'a Village, groups: u32) -> Option<Total<'a>> {
         let within = matches!(self.unit.kind, UnitKind::Town | UnitKind::County);
         within.then(|| Total {
             kind: UnitKind::Village,
             of: Some(&village.name),
             town: Some(town),
             village: Some(village),
+            groups,
             counts: village.counts.clone(),
             declared: village.declared,
         })
@@ -93,6 +96,7 @@ impl Ledger {
             of: None,
             town: town.or_else(|| (kind == UnitKind::Town).then_some(self.unit.name.as_str())),
             village,
+            groups: towns.iter().map(TownPart::groups).sum(),
             counts: self.totals.clone(),
             declared: village.and_then(|village| village.declared),
         })
@@ -105,8 +109,27 @@ impl Ledger {
     }
 }
 
+impl TownPart<'_> {
+    fn groups(&self) -> u32 {
+        self.villages.iter().map(|part| groups(&part.rows)).sum()
+    }
+}
+
+/// Grids that have a party group.
+fn groups(rows: &[(Option<u32>, &Row)]) -> u32 {
+    u32::try_from(rows.iter().filter(|(_, row)| row.group.is_some()).count()).unwrap_or(u32::MAX)
+}
+
 fn town_total<'a>(town: &TownPart<'a>) -> Total<'a> {
     let mut counts = Counts::default();
     town.villages.iter().for_each(|part| counts.add(&part.village.counts));
-    Total { kind: UnitKind::Town, of: Some(town.name), town: Some(town.name), village: None, counts, declared: None }
+    Total {
+        kind: UnitKind::Town,
+        of: Some(town.name),
+        town: Some(town.name),
+        village: None,
+        groups: town.groups(),
+        counts,
+        declared: None,
+    }
 }

@@ -3,9 +3,9 @@
 use hongwang_domain::UnitCode;
 use hongwang_domain::rulebook::ledger::{HOUSEHOLDS, RESIDENTS};
 
-use crate::lines::{Total, VillagePart};
+use crate::lines::{Total, TownPart, VillagePart};
 use crate::wording::Wording;
-use crate::{Counts, Declared, Names, Row, Sheet};
+use crate::{Counts, Declared, Detail, Names, Row, Sheet};
 
 /// The table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,10 @@ pub struct Table {
     pub blocks: Vec<Block>,
     /// Whether lines come from several towns.
     pub spans_towns: bool,
+    /// How far down the lines go.
+    pub detail: Detail,
+    /// How many party groups are in it.
+    pub groups: u32,
     /// The lines, in order.
     pub lines: Vec<Line>,
     /// What stands below it: declared figures that differ, corrections since it was filed.
@@ -47,7 +51,7 @@ pub struct Column {
 }
 
 /// What a line is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LineKind {
     /// A grid's.
     Grid,
@@ -55,25 +59,30 @@ pub enum LineKind {
     NoGrid,
     /// A sum within the ledger: of a village, of a town.
     Sum,
+    /// A town or a village that stands for all below it.
+    Unit,
     /// The sum of the unit whose ledger it is.
+    #[default]
     Whole,
 }
 
 /// A line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
     /// What it is.
     pub kind: LineKind,
     /// The town's name.
     pub town: String,
-    /// The village's name, and beside how many lines it stands; only on the first of them.
+    /// The village's name (of a village's own line its town's), and beside how many lines it stands; only on the first.
     pub village: Option<(String, usize)>,
     /// 序号 within the village.
     pub number: Option<u32>,
-    /// The party group, or 合计.
+    /// The party group, the unit, or 合计.
     pub label: String,
     /// The unit whose figures they are; for those in no grid the village.
     pub code: Option<UnitCode>,
+    /// How many party groups are within it; of a grid none.
+    pub groups: Option<u32>,
     /// 组长
     pub leader: String,
     /// 成员
@@ -114,10 +123,13 @@ impl Sheet<'_> {
         let lines = self.ledger.lines();
         let mut made = Vec::new();
         for town in &lines.towns {
-            for part in &town.villages {
-                maker.village(town.name, part, &mut made);
+            match self.detail {
+                Detail::Towns => made.push(maker.town(town)),
+                Detail::Villages => maker.villages(town, &mut made),
+                Detail::Grids => town.villages.iter().for_each(|part| maker.village(town.name, part, &mut made)),
             }
-            made.extend(town.total.iter().map(|total| maker.total(total, LineKind::Sum)));
+            let sum = town.total.iter().filter(|_| self.detail != Detail::Towns);
+            made.extend(sum.map(|total| maker.total(total, LineKind::Sum)));
         }
         made.extend(lines.own.iter().map(|total| maker.total(total, LineKind::Whole)));
         Table {
@@ -125,8 +137,13 @@ impl Sheet<'_> {
             facts: self.facts(),
             blocks: self.layout.blocks.iter().map(|block| maker.block(block)).collect(),
             spans_towns: self.ledger.spans_towns(),
+            detail: self.detail,
+            groups: lines
+                .own
+                .as_ref()
+                .map_or(u32::from(self.ledger.rows.iter().any(|row| row.group.is_some())), |own| own.groups),
             lines: made,
-            notes: self.notes(),
+            notes: self.notes("ledger-snapshot-corrected-below"),
         }
     }
 }
@@ -147,6 +164,26 @@ impl Maker<'_> {
         Block { heading: self.words.say(&block.message_key()), columns: columns.collect() }
     }
 
+    /// A town for all that is in it.
+    fn town(&self, town: &TownPart) -> Line {
+        let mut line = town.total.as_ref().map(|total| self.total(total, LineKind::Unit)).unwrap_or_default();
+        town.name.clone_into(&mut line.label);
+        line.code = Some(town.code.clone());
+        line
+    }
+
+    /// A town's villages, each for all that is in it; the town's name beside the first.
+    fn villages(&self, town: &TownPart, made: &mut Vec<Line>) {
+        for (at, (part, total)) in
+            town.villages.iter().filter_map(|part| Some((part, part.total.as_ref()?))).enumerate()
+        {
+            let mut line = self.total(total, LineKind::Unit);
+            line.label.clone_from(&part.village.name);
+            line.village = (at == 0).then(|| (town.name.to_owned(), town.villages.len()));
+            made.push(line);
+        }
+    }
+
     fn village(&self, town: &str, part: &VillagePart, made: &mut Vec<Line>) {
         let beside = part.rows.len();
         for (at, (number, row)) in part.rows.iter().enumerate() {
@@ -165,6 +202,7 @@ impl Maker<'_> {
             number,
             label: self.words.group(row),
             code: Some(row.code.clone().unwrap_or_else(|| row.village_code.clone())),
+            groups: None,
             leader: row.leader.clone().unwrap_or_default(),
             members: row.members.clone(),
             volunteers: row.volunteers.clone(),
@@ -183,6 +221,7 @@ impl Maker<'_> {
             number: None,
             label: self.words.total(total.of),
             code,
+            groups: Some(total.groups),
             leader: String::new(),
             members: Vec::new(),
             volunteers: Vec::new(),

@@ -23,7 +23,7 @@ pub(crate) fn write(sheet: &Sheet) -> String {
         text.push('\n');
     }
     text.push_str(&table(sheet, words).written());
-    for note in sheet.notes() {
+    for note in sheet.notes("ledger-snapshot-corrected") {
         text.push_str(&note);
         text.push('\n');
     }

@@ -92,6 +92,7 @@ fn months(ask: &Ask) -> Result<Reply, Fault> {
         let units = organisation::ancestry(door, ask.place())?;
         Ok(queries::filed_months_of(door, &units)?)
     })?;
+    let months = months.into_iter().map(|filed| filed.month).collect();
     Ok(Reply::json(&Months { months }))
 }
 

@@ -101,3 +101,22 @@ fn find(store: &Store, actor: &Actor, code: &str) -> Result<Unit, LedgerError> {
     }
     Ok(unit)
 }
+
+#[cfg(test)]
+mod tests {
+    use hongwang_words::{Language, say};
+
+    use super::*;
+
+    #[test]
+    fn every_refusal_has_its_words_in_both_languages() {
+        let refusals =
+            [LedgerError::Store(StoreError::NotAudited), LedgerError::UnknownUnit, LedgerError::MonthNotOver];
+        for language in [Language::ZhCn, Language::En] {
+            for refusal in &refusals {
+                let said = say(language, refusal.key(), &[("unit", "\u{65b0}\u{7acb}\u{9547}")]);
+                assert!(said != refusal.key() && !said.contains('{') && said.contains('\u{65b0}'), "{said}");
+            }
+        }
+    }
+}

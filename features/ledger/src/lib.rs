@@ -28,6 +28,8 @@ pub fn slice() -> hongwang_web::Slice {
 
 /// The clauses that the ledger serves.
 const SERVES: &[(&str, &str)] = &[
+    ("REQ-8", "/ledgers"),
+    ("MEM-9", "/forms"),
     ("ANNEX-A1", "/ledger"),
     ("ANNEX-A2", "/ledger"),
     ("ANNEX-A3", "/ledger"),

@@ -1,38 +1,50 @@
 //! What pages of the ledger ask: which months were filed, and who is behind 户数 and 人口.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use hongwang_domain::rulebook::ledger::Basis;
 use hongwang_domain::{Month, UnitKind, UnitPath};
 use hongwang_organisation::Unit;
 use hongwang_store::schema::ledger::ledger_snapshots;
-use hongwang_store::schema::organisation::units;
+use hongwang_store::schema::organisation::{hamlets, units};
 use hongwang_store::schema::registry::{absences, household_places, households, memberships, residents};
 use hongwang_store::{Db, ReadDoor, StoreError};
 
-/// The months that were filed for a town (or the county), the latest first.
-///
-/// # Errors
-/// When the database fails.
-fn filed_months(db: &mut Db, unit: &str) -> Result<Vec<Month>, StoreError> {
-    let months: Vec<String> = ledger_snapshots::table
-        .filter(ledger_snapshots::town_id.eq(unit))
-        .order(ledger_snapshots::month.desc())
-        .select(ledger_snapshots::month)
-        .load(db)?;
-    Ok(months.iter().filter_map(|month| Month::parse(month)).collect())
+/// A month that was filed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FiledMonth {
+    /// The month.
+    pub month: Month,
+    /// When its figures were taken; of a county none before somebody asks for its own.
+    pub taken_at: Option<NaiveDateTime>,
 }
 
-/// The months that were filed for the town that a unit lies in, else for the county; `units` lead to it, county first.
+/// The months that were filed for the town that a unit lies in, the latest first; for a county those that any town filed.
+/// `units` lead to the unit, county first.
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) fn filed_months_of(db: &mut Db, units: &[Unit]) -> Result<Vec<Month>, StoreError> {
-    let town = units.iter().find(|unit| unit.kind == UnitKind::Town.as_str()).or_else(|| units.last());
-    town.map(|unit| filed_months(db, &unit.id)).transpose().map(Option::unwrap_or_default)
+pub(crate) fn filed_months_of(db: &mut Db, units: &[Unit]) -> Result<Vec<FiledMonth>, StoreError> {
+    let Some(own) = units.iter().find(|unit| unit.kind == UnitKind::Town.as_str()).or_else(|| units.last()) else {
+        return Ok(Vec::new());
+    };
+    let mut query = ledger_snapshots::table
+        .select((ledger_snapshots::town_id, ledger_snapshots::month, ledger_snapshots::taken_at))
+        .into_boxed();
+    if own.kind != UnitKind::County.as_str() {
+        query = query.filter(ledger_snapshots::town_id.eq(&own.id));
+    }
+    let rows: Vec<(String, String, NaiveDateTime)> = query.load(db)?;
+    let mut months: BTreeMap<Month, Option<NaiveDateTime>> = BTreeMap::new();
+    for (town, month, taken_at) in rows {
+        let Some(month) = Month::parse(&month) else { continue };
+        let kept = months.entry(month).or_default();
+        *kept = kept.or((town == own.id).then_some(taken_at));
+    }
+    Ok(months.into_iter().rev().map(|(month, taken_at)| FiledMonth { month, taken_at }).collect())
 }
 
 /// A unit with all below it, or alone: those of a village who are in no grid.
@@ -53,12 +65,10 @@ impl Within<'_> {
 /// Somebody who was counted.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]
 pub(crate) struct Counted {
-    /// The grid, or the village of somebody in no grid.
+    /// The id of the grid, or of the village of somebody in no grid.
     pub unit: String,
     /// The household's id.
     pub household: String,
-    /// 户编号
-    pub number: Option<String>,
     /// The name.
     pub name: String,
     /// 户主
@@ -109,7 +119,7 @@ pub(crate) fn residents_on(
         ))
         .limit(most)
         .offset(from)
-        .select((units::name, households::id, households::number, residents::name, memberships::is_head))
+        .select((units::id, households::id, residents::name, memberships::is_head))
         .load(&mut **door)?;
     Ok(rows)
 }
@@ -119,9 +129,7 @@ pub(crate) fn residents_on(
 pub(crate) struct CountedHousehold {
     /// The household's id.
     pub id: String,
-    /// 户编号
-    pub number: Option<String>,
-    /// The grid, or the village of a household in no grid.
+    /// The id of the grid, or of the village of a household in no grid.
     pub unit: String,
 }
 
@@ -163,7 +171,7 @@ pub(crate) fn households_on(
         .order((units::code, households::number, households::id))
         .limit(most)
         .offset(from)
-        .select((households::id, households::number, units::name))
+        .select((households::id, units::id))
         .load(&mut **door)?;
     Ok(rows)
 }
@@ -199,4 +207,36 @@ pub(crate) fn homes_of(db: &mut Db, residents: &[String]) -> Result<HashMap<Stri
         .select((memberships::resident_id, memberships::household_id))
         .load(db)?;
     Ok(rows.into_iter().collect())
+}
+
+/// Where households stand on a day: 屯 and 户编号, what is known of them; by the household's id.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn doors_of(db: &mut Db, of: &[String], day: NaiveDate) -> Result<HashMap<String, Door>, StoreError> {
+    let rows: Vec<(String, Option<String>, Option<String>)> = household_places::table
+        .inner_join(households::table.on(households::id.eq(household_places::household_id)))
+        .filter(household_places::household_id.eq_any(of))
+        .filter(household_places::from_day.le(day))
+        .filter(household_places::to_day.is_null().or(household_places::to_day.gt(day)))
+        .select((household_places::household_id, household_places::hamlet_id, households::number))
+        .load(db)?;
+    let ids: HashSet<&String> = rows.iter().filter_map(|(_, hamlet, _)| hamlet.as_ref()).collect();
+    let names: HashMap<String, String> = hamlets::table
+        .filter(hamlets::id.eq_any(ids))
+        .select((hamlets::id, hamlets::name))
+        .load::<(String, String)>(db)?
+        .into_iter()
+        .collect();
+    let door = |hamlet: Option<String>, number| Door { hamlet: hamlet.and_then(|id| names.get(&id).cloned()), number };
+    Ok(rows.into_iter().map(|(id, hamlet, number)| (id, door(hamlet, number))).collect())
+}
+
+/// Where a household stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Door {
+    /// 屯
+    pub hamlet: Option<String>,
+    /// 户编号
+    pub number: Option<String>,
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use hongwang_domain::{Actor, Month};
 use hongwang_ledger::{LedgerError, Request, ledger};
-use hongwang_paper::Sheet;
+use hongwang_paper::{Detail, Sheet};
 use hongwang_store::Database;
 use hongwang_words::say;
 
@@ -24,7 +24,13 @@ pub fn print_ledger(settings: &Settings, made: &Made) -> Result<(), Failure> {
         error => Failure::words(error.key(), &[("unit", &made.town)]),
     })?;
     let today = settings.clock.today();
-    let sheet = Sheet { ledger: &ledger, layout: &rulebook.ledger, language: settings.language, written_on: today };
+    let sheet = Sheet {
+        ledger: &ledger,
+        layout: &rulebook.ledger,
+        language: settings.language,
+        written_on: today,
+        detail: Detail::Grids,
+    };
     println!("{}", sheet.terminal());
     Ok(())
 }

@@ -12,7 +12,7 @@ use super::measure;
 use super::style::Styles;
 use crate::lines::{Total, VillagePart};
 use crate::wording::Wording;
-use crate::{Counts, Declared, Row, Sheet};
+use crate::{Counts, Declared, Detail, Row, Sheet};
 
 pub(super) fn write(grid: &mut Grid, sheet: &Sheet, words: Wording, frame: &Frame) -> Result<(), XlsxError> {
     // Names are asked for, with permission; where nobody asked, a line for them would stay empty.
@@ -21,19 +21,24 @@ pub(super) fn write(grid: &mut Grid, sheet: &Sheet, words: Wording, frame: &Fram
         SecondLine::Names => SecondLine::None,
         second_line => second_line,
     };
-    let mut body = Body { grid, words, frame, second_line, styles: Styles::new(words) };
+    let mut body = Body { grid, words, frame, second_line, detail: sheet.detail, styles: Styles::new(words) };
     if sheet.ledger.rows.is_empty() {
         sentence(body.grid, frame, &words.say("ledger-empty"))?;
     }
     let lines = sheet.ledger.lines();
     for town in &lines.towns {
         let first = body.grid.next();
-        town.villages.iter().try_for_each(|village| body.village(village))?;
-        body.name_beside(first, |holds| matches!(holds, Holds::Town), town.name)?;
-        town.total.iter().try_for_each(|total| body.total(total))?;
+        match sheet.detail {
+            Detail::Towns => town.total.iter().try_for_each(|total| body.unit(total, town.name))?,
+            Detail::Villages | Detail::Grids => {
+                town.villages.iter().try_for_each(|village| body.village(village))?;
+                body.name_beside(first, |holds| matches!(holds, Holds::Town), town.name)?;
+                town.total.iter().try_for_each(|total| body.total(total))?;
+            }
+        }
     }
     lines.own.iter().try_for_each(|total| body.total(total))?;
-    sheet.notes().iter().try_for_each(|note| sentence(body.grid, frame, note))
+    sheet.notes("ledger-snapshot-corrected").iter().try_for_each(|note| sentence(body.grid, frame, note))
 }
 
 struct Body<'a, 'b> {
@@ -41,11 +46,15 @@ struct Body<'a, 'b> {
     words: Wording,
     frame: &'a Frame<'a>,
     second_line: SecondLine,
+    detail: Detail,
     styles: Styles,
 }
 
 impl Body<'_, '_> {
     fn village(&mut self, part: &VillagePart) -> Result<(), XlsxError> {
+        if self.detail == Detail::Villages {
+            return part.total.iter().try_for_each(|total| self.unit(total, &part.village.name));
+        }
         let first = self.grid.next();
         for (number, row) in &part.rows {
             self.row(*number, row, &part.village.counts)?;
@@ -76,7 +85,7 @@ impl Body<'_, '_> {
             let whole = Area::column(top, line.rows(), at);
             let figure = |figure: Option<u32>| figure.map_or(Cell::Blank, Cell::Number);
             match column.holds {
-                Holds::Town | Holds::Village => {} // one name beside many lines
+                Holds::Town | Holds::Village | Holds::Groups => {} // one name beside many lines
                 Holds::Number => self.grid.put(whole, figure(number), self.styles.number.over(rows))?,
                 Holds::Members | Holds::Volunteers if line.first > 1 => {
                     self.pieces(whole, &text.upper)?;
@@ -122,6 +131,24 @@ impl Body<'_, '_> {
         Ok(())
     }
 
+    /// A town or a village that stands for all below it.
+    fn unit(&mut self, total: &Total, name: &str) -> Result<(), XlsxError> {
+        let row = self.grid.take(1);
+        for (at, column) in self.frame.placed() {
+            let cell = match column.holds {
+                Holds::Town if self.detail != Detail::Towns => continue, // one name beside many lines
+                Holds::Town | Holds::Village => {
+                    self.grid.reserve(row, measure::height(measure::lines(name, column.width)));
+                    self.grid.put(Area::column(row, 1, at), Cell::Text(name), &self.styles.label.middle)?;
+                    continue;
+                }
+                _ => figure(column, total),
+            };
+            self.grid.put(Area::column(row, 1, at), cell, &self.styles.figure.middle)?;
+        }
+        Ok(())
+    }
+
     fn total(&mut self, total: &Total) -> Result<(), XlsxError> {
         let row = self.grid.take(1);
         // A village's sum stands to the right of its town's name.
@@ -134,13 +161,18 @@ impl Body<'_, '_> {
             self.grid.put(Area::row(row, *left, *right), Cell::Text(&label), &self.styles.sum_label)?;
         }
         for (at, column) in self.frame.placed().filter(|(_, column)| column.is_figure()) {
-            let cell = match column.holds {
-                Holds::Figure(counted) => Cell::Number(total.counts.get(&counted.id)),
-                _ => declared(column, total.declared.as_ref()),
-            };
-            self.grid.put(Area::column(row, 1, at), cell, &self.styles.sum_figure)?;
+            self.grid.put(Area::column(row, 1, at), figure(column, total), &self.styles.sum_figure)?;
         }
         Ok(())
+    }
+}
+
+/// The figure of a sum in a column.
+fn figure<'a>(column: &Column, total: &Total) -> Cell<'a> {
+    match column.holds {
+        Holds::Figure(counted) => Cell::Number(total.counts.get(&counted.id)),
+        Holds::Groups => Cell::Number(total.groups),
+        _ => declared(column, total.declared.as_ref()),
     }
 }
 

@@ -5,7 +5,7 @@ use rust_xlsxwriter::ColNum;
 
 use super::measure;
 use crate::wording::Wording;
-use crate::{Declared, Sheet};
+use crate::{Declared, Detail, Sheet};
 
 /// What a column holds.
 #[derive(Clone, Copy)]
@@ -17,6 +17,8 @@ pub(super) enum Holds<'a> {
     Leader,
     Members,
     Volunteers,
+    /// How many party groups a town or a village has.
+    Groups,
     Figure(&'a LedgerColumn),
     /// The declared figure beside the counted one.
     DeclaredHouseholds,
@@ -40,6 +42,11 @@ impl<'a> Column<'a> {
 
     /// Whether it holds figures; the others say whose they are.
     pub fn is_figure(&self) -> bool {
+        self.is_in_block() || matches!(self.holds, Holds::Groups)
+    }
+
+    /// Whether it stands below the heading of a block.
+    pub fn is_in_block(&self) -> bool {
         matches!(self.holds, Holds::Figure(_) | Holds::DeclaredHouseholds | Holds::DeclaredResidents)
     }
 }
@@ -68,12 +75,18 @@ impl<'a> Frame<'a> {
         if sheet.ledger.spans_towns() {
             add(Holds::Town, "ledger-head-town", 96.0);
         }
-        add(Holds::Village, "ledger-head-village-party", 96.0);
-        add(Holds::Number, "ledger-head-number", 46.0);
-        add(Holds::Group, "ledger-head-group", 132.0);
-        add(Holds::Leader, "ledger-head-leader", 78.0);
-        add(Holds::Members, "ledger-head-members", LIST);
-        add(Holds::Volunteers, "ledger-head-volunteers", LIST);
+        if sheet.detail != Detail::Towns {
+            add(Holds::Village, "ledger-head-village-party", 96.0);
+        }
+        if sheet.detail == Detail::Grids {
+            add(Holds::Number, "ledger-head-number", 46.0);
+            add(Holds::Group, "ledger-head-group", 132.0);
+            add(Holds::Leader, "ledger-head-leader", 78.0);
+            add(Holds::Members, "ledger-head-members", LIST);
+            add(Holds::Volunteers, "ledger-head-volunteers", LIST);
+        } else {
+            add(Holds::Groups, "ledger-head-groups", FIGURE);
+        }
         for block in &sheet.layout.blocks {
             frame.add_block(sheet, words, block);
         }
@@ -100,15 +113,15 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// Gives what is left of the paper to the two lists of names.
+    /// Gives what is left of the paper to the two lists of names; where there are none, to every column.
     fn fill(&mut self, paper: f64) {
         let taken: f64 = self.columns.iter().map(|column| column.width).sum();
-        let share = ((paper - taken) / 2.0).max(0.0).floor();
-        for column in &mut self.columns {
-            if matches!(column.holds, Holds::Members | Holds::Volunteers) {
-                column.width += share;
-            }
-        }
+        let is_list = |column: &Column| matches!(column.holds, Holds::Members | Holds::Volunteers);
+        let lists = self.columns.iter().filter(|column| is_list(column)).count();
+        let (all, few) = (lists == 0, if lists == 0 { self.columns.len() } else { lists });
+        #[expect(clippy::cast_precision_loss, reason = "as many as a table has columns")]
+        let share = ((paper - taken) / few.max(1) as f64).max(0.0).floor();
+        self.columns.iter_mut().filter(|column| all || is_list(column)).for_each(|column| column.width += share);
     }
 
     fn next_column(&self) -> ColNum {

@@ -30,7 +30,7 @@ pub(super) fn write(grid: &mut Grid, sheet: &Sheet, words: Wording, frame: &Fram
         grid.put(Area::row(top, *first, *last), Cell::Text(title), &heading)?;
     }
     for (at, column) in frame.placed() {
-        let area = if column.is_figure() { Area::column(top + 1, 1, at) } else { Area::column(top, 2, at) };
+        let area = if column.is_in_block() { Area::column(top + 1, 1, at) } else { Area::column(top, 2, at) };
         grid.reserve(top + 1, measure::height(measure::lines(&column.heading, column.width)));
         grid.put(area, Cell::Text(&column.heading), &heading)?;
     }

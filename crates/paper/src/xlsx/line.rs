@@ -68,8 +68,11 @@ fn texts(row: &Row, words: Wording, column: &Column, separator: &str) -> Texts {
             let names = row.names.as_ref().and_then(|names| names.get(&figure.id));
             Texts { lower: names.map(|names| pieces(names)).unwrap_or_default(), ..Texts::default() }
         }
-        Holds::Town | Holds::Village | Holds::Number | Holds::DeclaredHouseholds | Holds::DeclaredResidents => {
-            Texts::default()
-        }
+        Holds::Town
+        | Holds::Village
+        | Holds::Number
+        | Holds::Groups
+        | Holds::DeclaredHouseholds
+        | Holds::DeclaredResidents => Texts::default(),
     }
 }

@@ -309,3 +309,28 @@ fn english_headings_are_not_broken_within_a_word() {
     let column = page.split("<col ").skip(1).find(|column| of(column, "min") <= 7.0 && of(column, "max") >= 7.0);
     assert!(of(column.unwrap(), "width") > 13.0, "room for the 12 letters of (households), in widths of a digit");
 }
+
+#[test]
+fn a_county_by_towns_and_by_villages_is_printed_as_it_is_shown() {
+    use hongwang_paper::Detail;
+    let (layout, county) = (sample::layout(), sample::county());
+    for (detail, units) in [(Detail::Towns, 1), (Detail::Villages, 2)] {
+        let sheet = Sheet { detail, ..sample::sheet(&county, &layout) };
+        let printed = Printed::from_bytes(sheet.xlsx().unwrap());
+        let table = sheet.table();
+        let shown: Vec<Vec<String>> = table
+            .lines
+            .iter()
+            .map(|line| line.figures.iter().map(|figure| figure.count.to_string()).collect())
+            .collect();
+        let own = printed.row_of(0, "合计");
+        // Above it the towns' sums, where villages are shown, and a line per unit.
+        let first = own - units - usize::from(detail == Detail::Villages);
+        assert_eq!(own - first + 1, shown.len());
+        for (row, counts) in (first..=own).zip(&shown) {
+            let line = printed.line(row);
+            assert!(counts.iter().all(|count| line.contains(count)), "{line:?} {counts:?}");
+        }
+        assert!(printed.line(first).iter().all(|cell| !cell.contains("第一网格")));
+    }
+}

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use hongwang_domain::rulebook::ledger::{Basis, LedgerLayout, SecondLine};
 use hongwang_domain::{Month, Rulebook, UnitCode, UnitKind};
-use hongwang_paper::{Counts, Declared, Head, Ledger, Names, Row, Sheet, Unit, VillageHead};
+use hongwang_paper::{Counts, Declared, Detail, Head, Ledger, Names, Row, Sheet, Unit, VillageHead};
 use hongwang_words::Language;
 
 /// The categories of the annex, in its order.
@@ -94,6 +94,11 @@ pub fn village() -> Ledger {
     Ledger::assemble(head(UnitKind::Village), &layout(), vec![xinxin()], rows)
 }
 
+/// The county whose one town it is.
+pub fn county() -> Ledger {
+    Ledger::assemble(head(UnitKind::County), &layout(), vec![tang(), xinxin()], rows())
+}
+
 /// The town on a day before anything was registered.
 pub fn empty() -> Ledger {
     Ledger::assemble(head(UnitKind::Town), &layout(), Vec::new(), Vec::new())
@@ -123,5 +128,5 @@ pub fn filed() -> Ledger {
 }
 
 pub fn sheet<'a>(ledger: &'a Ledger, layout: &'a LedgerLayout) -> Sheet<'a> {
-    Sheet { ledger, layout, language: Language::ZhCn, written_on: day("2026-11-25") }
+    Sheet { ledger, layout, language: Language::ZhCn, written_on: day("2026-11-25"), detail: Detail::Grids }
 }

@@ -83,3 +83,23 @@ fn a_village_and_a_county_say_whose_sum_it_is() {
     assert_eq!(town.len(), 1);
     assert_eq!(town[0].figures[0].count, 149);
 }
+
+#[test]
+fn a_county_by_towns_and_by_villages() {
+    use hongwang_paper::{Detail, Sheet};
+    let (layout, county) = (sample::layout(), sample::county());
+    let shape = |detail| {
+        let sheet = Sheet { detail, ..sample::sheet(&county, &layout) };
+        let lines = sheet.table().lines.into_iter();
+        lines.map(|line| (line.kind, line.label, line.groups)).collect::<Vec<_>>()
+    };
+    let towns = shape(Detail::Towns);
+    let (last, before) = towns.split_last().unwrap();
+    assert_eq!((last.0, last.1.as_str()), (LineKind::Whole, "合计"));
+    assert!(!before.is_empty() && before.iter().all(|line| line.0 == LineKind::Unit));
+    assert_eq!(before.iter().filter_map(|line| line.2).sum::<u32>(), last.2.unwrap());
+    let villages = shape(Detail::Villages);
+    assert_eq!(villages.iter().filter(|line| line.0 == LineKind::Unit).count(), county.villages.len());
+    assert_eq!(villages.iter().filter(|line| line.0 == LineKind::Sum).count(), before.len());
+    assert_eq!(villages.last(), towns.last());
+}

@@ -9,29 +9,36 @@ use hongwang_store::ReadDoor;
 use hongwang_web::components::{Empty, Pager};
 use hongwang_web::{Ask, Crumb, Fault, Page, Reply, Tongue};
 
+use super::names_filed;
 use super::show::{column, crumbs};
+use super::standing::Standing;
 use super::wanted::Wanted;
 use crate::live::{counted, figures};
 use crate::queries::{self, Within};
 
 /// So many on a page.
-const EACH: usize = 100;
+pub(super) const EACH: usize = 100;
 
 /// Somebody in the list.
-struct Person {
-    name: String,
-    detail: String,
-    href: Option<String>,
+pub(super) struct Person {
+    pub name: String,
+    pub detail: String,
+    pub href: Option<String>,
 }
 
+/// A list, as it is shown.
 #[derive(Template)]
 #[template(path = "behind.html")]
-struct Behind {
-    t: Tongue,
-    back: String,
-    people: Vec<Person>,
-    pager: Option<Pager>,
-    empty: Option<Empty>,
+pub(super) struct Behind {
+    pub t: Tongue,
+    pub back: String,
+    pub people: Vec<Person>,
+    /// What has to be known of the list.
+    pub note: Option<String>,
+    pub pager: Option<Pager>,
+    pub empty: Option<Empty>,
+    /// The number of the first on this page.
+    pub first: usize,
 }
 
 /// The households behind 户数.
@@ -41,12 +48,13 @@ pub(crate) fn households(ask: &Ask) -> Result<Reply, Fault> {
         let rows = queries::households_on(door, &within(ask), wanted.basis, day, window)?;
         let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
         let mut heads = queries::heads_on(door, &ids, day)?;
-        let nobody = ask.say("ledger-empty-house");
+        let doors = queries::doors_of(door, &ids, day)?;
+        let (nobody, standing) = (ask.say("ledger-empty-house"), Standing::of(ask, door)?);
         Ok(rows
             .into_iter()
             .map(|row| Person {
                 name: heads.remove(&row.id).unwrap_or_else(|| nobody.clone()),
-                detail: place(ask, &row.unit, row.number.as_deref()),
+                detail: standing.place(&row.unit, doors.get(&row.id)),
                 href: Some(format!("/households/{}", row.id)),
             })
             .collect())
@@ -56,11 +64,15 @@ pub(crate) fn households(ask: &Ask) -> Result<Reply, Fault> {
 /// The people behind 人口.
 pub(crate) fn residents(ask: &Ask) -> Result<Reply, Fault> {
     list(ask, Action::ReadRegistry, RESIDENTS, |door, wanted, window| {
-        let rows = queries::residents_on(door, &within(ask), wanted.basis, wanted.day(ask), window)?;
+        let day = wanted.day(ask);
+        let rows = queries::residents_on(door, &within(ask), wanted.basis, day, window)?;
+        let homes: Vec<String> = rows.iter().map(|row| row.household.clone()).collect();
+        let doors = queries::doors_of(door, &homes, day)?;
+        let standing = Standing::of(ask, door)?;
         Ok(rows
             .into_iter()
             .map(|row| Person {
-                detail: place(ask, &row.unit, row.number.as_deref()),
+                detail: standing.place(&row.unit, doors.get(&row.household)),
                 name: if row.is_head { ask.say_with("ledger-head-name", &[("name", &row.name)]) } else { row.name },
                 href: Some(format!("/households/{}", row.household)),
             })
@@ -74,30 +86,35 @@ pub(crate) fn category(ask: &Ask) -> Result<Reply, Fault> {
     if ask.rulebook().category(&id).is_none() {
         return Err(Fault::NotFound);
     }
+    if let Some(month) = Wanted::of(ask)?.snapshot {
+        return names_filed::show(ask, month);
+    }
     list(ask, Action::ReadLedgerNames, ask.param("category"), |door, wanted, (from, most)| {
+        let day = wanted.day(ask);
         let all = counted(ask.rulebook());
         let only: Vec<_> = all.into_iter().filter(|one| one.category == id.as_str()).collect();
-        let names = registry::names(door, ask.place(), &only, wanted.basis, wanted.day(ask))?;
+        let names = registry::names(door, ask.place(), &only, wanted.basis, day)?;
         let units = organisation::subtree(door, ask.place())?;
         let within = within(ask);
         let listed = units
             .iter()
             .filter(|unit| !within.alone || unit.path == within.path.as_str())
             .filter_map(|unit| Some((unit, names.get(&unit.id)?.get(id.as_str())?)))
-            .flat_map(|(unit, people)| people.iter().map(move |one| (unit.name.clone(), one)));
+            .flat_map(|(unit, people)| people.iter().map(move |one| (unit.id.as_str(), one)));
         let (skip, take) = (usize::try_from(from).unwrap_or_default(), usize::try_from(most).unwrap_or_default());
         let shown: Vec<_> = listed.skip(skip).take(take).collect();
         let ids: Vec<String> = shown.iter().map(|(_, one)| one.subject_id.clone()).collect();
         let homes = queries::homes_of(door, &ids)?;
-        let may = ask.may(Action::ReadRegistry, ask.place());
-        Ok(shown
-            .into_iter()
-            .map(|(unit, one)| Person {
-                name: one.name.clone(),
-                detail: unit,
-                href: may.then(|| format!("/households/{}", homes.get(&one.subject_id).unwrap_or(&one.subject_id))),
-            })
-            .collect())
+        let home = |subject: &String| homes.get(subject).unwrap_or(subject).clone();
+        let of: Vec<String> = ids.iter().map(home).collect();
+        let doors = queries::doors_of(door, &of, day)?;
+        let (may, standing) = (ask.may(Action::ReadRegistry, ask.place()), Standing::of(ask, door)?);
+        let people = shown.into_iter().zip(of).map(|((unit, one), home)| Person {
+            name: one.name.clone(),
+            detail: standing.place(unit, doors.get(&home)),
+            href: may.then(|| format!("/households/{home}")),
+        });
+        Ok(people.collect())
     })
 }
 
@@ -109,23 +126,37 @@ fn list(
 ) -> Result<Reply, Fault> {
     let wanted = Wanted::of(ask)?;
     if wanted.snapshot.is_some() {
-        return Err(Fault::NotFound);
+        // Of everybody only the figure was filed.
+        return Err(Fault::refused(axum::http::StatusCode::NOT_FOUND, "ledger-filed-no-list", &[]));
     }
-    let page = ask
-        .query("page")
-        .and_then(|text| text.parse().ok())
-        .filter(|page| (1..=100_000).contains(page))
-        .unwrap_or(1_usize);
+    let page = page(ask);
     let window = (i64::try_from((page - 1) * EACH).unwrap_or_default(), i64::try_from(EACH).unwrap_or_default());
     let (units, total, people) = ask.read(action, |door| {
         let units = organisation::ancestry(door, ask.place())?;
         let total = total(ask, door, &wanted, figure)?;
         Ok((units, total, people(door, &wanted, window)?))
     })?;
-    let unit = units.last().ok_or(Fault::NotFound)?;
-    let (t, day) = (ask.tongue(), wanted.day(ask));
-    let back = format!("/units/{}/ledger?{}", unit.code, wanted.query());
-    let behind = Behind {
+    let behind = behind(ask, &wanted, (page, total), people, None);
+    answer(ask, &wanted, &units, figure, total, &behind)
+}
+
+/// Which page of a list is asked for.
+pub(super) fn page(ask: &Ask) -> usize {
+    let page = ask.query("page").and_then(|text| text.parse().ok());
+    page.filter(|page| (1..=100_000).contains(page)).unwrap_or(1)
+}
+
+/// A page of a list.
+pub(super) fn behind(
+    ask: &Ask,
+    wanted: &Wanted,
+    (page, total): (usize, usize),
+    people: Vec<Person>,
+    note: Option<String>,
+) -> Behind {
+    let t = ask.tongue();
+    let back = format!("/units/{}/ledger?{}", ask.param("unit"), wanted.figures());
+    Behind {
         t,
         pager: (total > EACH).then(|| Pager::new(t, path_of(ask), ask.queries(), page, EACH, total)),
         empty: people.is_empty().then(|| Empty {
@@ -135,20 +166,35 @@ fn list(
         }),
         back,
         people,
-    };
+        note,
+        first: (page - 1) * EACH,
+    }
+}
+
+/// The page around a list.
+pub(super) fn answer(
+    ask: &Ask,
+    wanted: &Wanted,
+    units: &[Unit],
+    figure: &str,
+    total: usize,
+    behind: &Behind,
+) -> Result<Reply, Fault> {
+    let unit = units.last().ok_or(Fault::NotFound)?;
+    let t = ask.tongue();
     let title = column(t, figure);
     let lede = t.say_with(
         "ledger-behind-lede",
         &[
             ("unit", &unit.name),
-            ("day", &t.date(&day)),
+            ("day", &t.date(&wanted.day(ask))),
             ("basis", &t.of("ledger-basis", wanted.basis.as_str())),
             ("count", &total.to_string()),
         ],
     );
-    let mut way = crumbs(ask, &units);
+    let mut way = crumbs(ask, units);
     way.push(Crumb::text(title.clone()));
-    Ok(Reply::page(Page::new(title).lede(lede).crumbs(way).nav("ledger").body(&behind)?))
+    Ok(Reply::page(Page::new(title).lede(lede).crumbs(way).nav("ledger").body(behind)?))
 }
 
 /// The figure as the ledger has it.
@@ -165,13 +211,6 @@ fn total(ask: &Ask, door: &mut ReadDoor<'_>, wanted: &Wanted, figure: &str) -> R
 /// The unit with all below it; of a village, `?no_grid=1` leaves those alone who are in no grid.
 fn within(ask: &Ask) -> Within<'_> {
     Within { path: ask.place(), alone: ask.query("no_grid").is_some() }
-}
-
-fn place(ask: &Ask, unit: &str, number: Option<&str>) -> String {
-    match number {
-        Some(number) => ask.say_with("ledger-behind-place", &[("unit", unit), ("number", number)]),
-        None => unit.to_owned(),
-    }
 }
 
 fn path_of(ask: &Ask) -> &str {

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use hongwang_domain::Action;
 use hongwang_organisation::queries as organisation;
-use hongwang_paper::Sheet;
+use hongwang_paper::{Detail, Sheet};
 use hongwang_store::{AuditEntry, StoreError};
 use hongwang_web::{Ask, Fault, Reply};
 
@@ -29,8 +29,14 @@ fn download(ask: &Ask, action: Action, names: bool) -> Result<Reply, Fault> {
     };
     let wanted = Wanted::of(ask)?;
     let ledger = wanted.ledger(ask, names)?;
-    let sheet =
-        Sheet { ledger: &ledger, layout: &ask.rulebook().ledger, language: ask.language(), written_on: ask.today() };
+    let sheet = Sheet {
+        ledger: &ledger,
+        layout: &ask.rulebook().ledger,
+        language: ask.language(),
+        written_on: ask.today(),
+        // Names stand below the figures of a party group.
+        detail: if names { Detail::Grids } else { wanted.detail },
+    };
     let bytes = match ending {
         "xlsx" => {
             sheet.xlsx().map_err(|_| Fault::refused(StatusCode::UNPROCESSABLE_ENTITY, "ledger-too-large", &[]))?

@@ -4,35 +4,36 @@ use askama::Template;
 use hongwang_domain::rulebook::ledger::Basis;
 use hongwang_domain::{Action, Month, UnitKind};
 use hongwang_organisation::{Unit, queries as organisation};
-use hongwang_paper::{LineKind, Sheet, Table};
+use hongwang_paper::{Detail, LineKind, Sheet, Table};
 use hongwang_store::StoreError;
 use hongwang_web::components::{Choice, Empty, Field, FieldKind};
 use hongwang_web::{Ask, Crumb, Fault, Page, Reply, Tongue};
 
-use super::wanted::Wanted;
+use super::wanted::{Wanted, choices};
 use crate::queries;
-
-/// A county's ledger shows its towns; the paper form has every grid.
-struct TownLine {
-    name: String,
-    code: Option<String>,
-    figures: Vec<u32>,
-}
 
 #[derive(Template)]
 #[template(path = "ledger.html")]
 struct Screen {
     t: Tongue,
     address: String,
+    /// Which ledger, with its lines, as an address has it.
     query: String,
+    /// Which ledger, for the address of another unit.
+    figures: String,
     table: Table,
-    towns: Option<Vec<TownLine>>,
     basis: Field,
-    day: Field,
+    basis_chosen: Basis,
+    /// Of what is counted now; what was filed has its day.
+    day: Option<Field>,
+    snapshot: Option<Month>,
+    /// Which lines, where there is a choice.
+    rows: Option<Field>,
     months: Vec<(Month, String, bool)>,
     corrections: Vec<CorrectionLine>,
-    filed: bool,
     paper: &'static str,
+    /// The paper, where it was chosen.
+    chosen_paper: Option<&'static str>,
     reads_names: bool,
     reads_registry: bool,
     declares: bool,
@@ -56,32 +57,41 @@ pub(crate) fn page(ask: &Ask) -> Result<Reply, Fault> {
     })?;
     let unit = units.last().ok_or(Fault::NotFound)?;
     let (t, day) = (ask.tongue(), wanted.day(ask));
-    let sheet =
-        Sheet { ledger: &ledger, layout: &ask.rulebook().ledger, language: ask.language(), written_on: ask.today() };
+    let sheet = Sheet {
+        ledger: &ledger,
+        layout: &ask.rulebook().ledger,
+        language: ask.language(),
+        written_on: ask.today(),
+        detail: wanted.detail,
+    };
     let table = sheet.table();
-    let groups = table.lines.iter().filter(|line| line.kind == LineKind::Grid).count();
-    let towns = (unit.kind()? == UnitKind::County).then(|| towns(&ledger, &table));
     let screen = Screen {
         t,
         address: format!("/units/{}/ledger", unit.code),
         query: wanted.query(),
+        figures: wanted.figures(),
         basis: basis_field(t, wanted.basis),
-        day: Field::new("as_of", t.say("ledger-day"), FieldKind::Day).value(day.to_string()),
+        basis_chosen: wanted.basis,
+        day: wanted
+            .snapshot
+            .is_none()
+            .then(|| Field::new("as_of", t.say("ledger-day"), FieldKind::Day).value(day.to_string())),
+        snapshot: wanted.snapshot,
+        rows: rows_field(t, choices(ask), wanted.detail),
         months: months
             .into_iter()
-            .map(|month| (month, month_words(t, month), wanted.snapshot == Some(month)))
+            .map(|filed| (filed.month, month_words(t, filed.month), wanted.snapshot == Some(filed.month)))
             .collect(),
         corrections: corrections(t, &ledger),
-        filed: wanted.snapshot.is_some(),
         paper: paper(ask),
+        chosen_paper: ["A3", "A4"].into_iter().find(|paper| ask.query("paper") == Some(paper)),
         reads_names: ask.may(Action::ReadLedgerNames, ask.place()),
         reads_registry: ask.may(Action::ReadRegistry, ask.place()),
         declares: declares(ask, unit)?,
         empty: ledger.rows.is_empty().then(|| nothing(ask, unit)),
         table,
-        towns,
     };
-    let lede = lede(ask, unit, groups);
+    let lede = lede(ask, unit, &wanted, &screen);
     let page = Page::new(t.say("ledger-title"))
         .lede(lede)
         .crumbs(crumbs(ask, &units))
@@ -91,9 +101,20 @@ pub(crate) fn page(ask: &Ask) -> Result<Reply, Fault> {
     Ok(Reply::page(page))
 }
 
-fn lede(ask: &Ask, unit: &Unit, groups: usize) -> String {
-    let key = if ask.may(Action::ReadLedgerNames, ask.place()) { "ledger-lede-names" } else { "ledger-lede" };
-    ask.say_with(key, &[("unit", &unit.name), ("groups", &groups.to_string())])
+/// What this is, and what its figures open.
+fn lede(ask: &Ask, unit: &Unit, wanted: &Wanted, screen: &Screen) -> String {
+    let t = ask.tongue();
+    let first = match wanted.snapshot {
+        Some(month) => t.say2("ledger-lede-filed", "unit", &unit.name, "month", month_words(t, month)),
+        None => t.say2("ledger-lede", "unit", &unit.name, "groups", screen.table.groups),
+    };
+    let opens = match (wanted.snapshot.is_some(), screen.reads_names) {
+        (true, true) => Some("ledger-lede-filed-names"),
+        (true, false) => Some("ledger-lede-filed-closed"),
+        (false, true) => Some("ledger-lede-names"),
+        (false, false) => None,
+    };
+    opens.map_or(first.clone(), |key| t.say2("ledger-lede-both", "first", first, "opens", t.say(key)))
 }
 
 fn nothing(ask: &Ask, unit: &Unit) -> Empty {
@@ -105,7 +126,7 @@ fn nothing(ask: &Ask, unit: &Unit) -> Empty {
     }
 }
 
-fn declares(ask: &Ask, unit: &Unit) -> Result<bool, StoreError> {
+pub(crate) fn declares(ask: &Ask, unit: &Unit) -> Result<bool, StoreError> {
     let level = matches!(unit.kind()?, UnitKind::Village | UnitKind::Grid);
     Ok(level && ask.may(Action::DeclareFigures, ask.place()))
 }
@@ -126,6 +147,13 @@ pub(crate) fn basis_field(t: Tongue, basis: Basis) -> Field {
     Field::new("basis", t.say("ledger-basis-label"), FieldKind::Select(choices)).value(basis.as_str())
 }
 
+/// 各镇, 各村, 各组, where there is a choice.
+fn rows_field(t: Tongue, choices: &[Detail], chosen: Detail) -> Option<Field> {
+    let choice = |detail: &Detail| Choice::new(detail.as_str(), t.of("ledger-rows", detail.as_str()));
+    let field = Field::new("rows", t.say("ledger-rows"), FieldKind::Select(choices.iter().map(choice).collect()));
+    (choices.len() > 1).then(|| field.value(chosen.as_str()))
+}
+
 pub(crate) fn month_words(t: Tongue, month: Month) -> String {
     use chrono::Datelike;
     let first = month.first_day();
@@ -139,20 +167,6 @@ fn paper(ask: &Ask) -> &'static str {
         (Some("A4"), _) | (None, Paper::A4) => "paper-a4",
         _ => "paper-a3",
     }
-}
-
-fn towns(ledger: &hongwang_paper::Ledger, table: &Table) -> Vec<TownLine> {
-    let code = |name: &str| {
-        let row = ledger.rows.iter().find(|row| row.town == name)?;
-        Some(row.village_code.parent()?.as_str().to_owned())
-    };
-    let sums = table.lines.iter().filter(|line| line.kind == LineKind::Sum && line.code.is_none());
-    sums.map(|line| TownLine {
-        code: code(&line.town),
-        name: line.town.clone(),
-        figures: line.figures.iter().map(|figure| figure.count).collect(),
-    })
-    .collect()
 }
 
 fn corrections(t: Tongue, ledger: &hongwang_paper::Ledger) -> Vec<CorrectionLine> {
@@ -185,6 +199,16 @@ pub(crate) fn column(t: Tongue, id: &str) -> String {
 const NAMES_ON_SCREEN: usize = 1;
 
 impl Screen {
+    /// The address of what is counted now, with the same choices.
+    fn live(&self) -> String {
+        format!("basis={}&rows={}", self.basis_chosen.as_str(), self.table.detail.as_str())
+    }
+
+    /// The address of what was filed at a month's end, with the same choices.
+    fn of_month(&self, month: &Month) -> String {
+        format!("{}&snapshot={month}", self.live())
+    }
+
     fn is_sum(&self, line: &hongwang_paper::Line) -> bool {
         matches!(line.kind, LineKind::Sum | LineKind::Whole)
     }
@@ -198,20 +222,49 @@ impl Screen {
         }
     }
 
+    /// How many columns say whose the figures are.
+    fn heads(&self) -> usize {
+        match self.table.detail {
+            Detail::Grids => 6,
+            Detail::Villages if self.table.spans_towns => 3,
+            Detail::Villages | Detail::Towns => 2,
+        }
+    }
+
+    /// All columns there are.
+    fn width(&self) -> usize {
+        self.heads() + self.table.blocks.iter().map(|block| block.columns.len()).sum::<usize>()
+    }
+
+    /// The own unit's figures with their columns: what a phone shows first.
+    fn own(&self) -> Vec<(&hongwang_paper::Line, &hongwang_paper::Column, &hongwang_paper::Figure)> {
+        let line = match self.table.lines.as_slice() {
+            [only] => Some(only),
+            lines => lines.iter().find(|line| line.kind == LineKind::Whole),
+        };
+        let columns = self.table.blocks.iter().flat_map(|block| &block.columns);
+        line.into_iter()
+            .flat_map(|line| line.figures.iter().map(move |figure| (line, figure)))
+            .zip(columns)
+            .map(|((line, figure), column)| (line, column, figure))
+            .collect()
+    }
+
     /// All of them, for paper.
     fn all(&self, names: &[String]) -> String {
         names.join(&self.t.say("ledger-list-separator"))
     }
 
-    /// Where a figure leads: to its people, for whoever may see them. What was filed leads nowhere: it is kept as it was.
+    /// Where a figure leads: to its people, for whoever may see them; of what was filed to the names that were filed.
     fn behind(&self, line: &hongwang_paper::Line, figure: &hongwang_paper::Figure) -> Option<String> {
         let may = if figure.is_category { self.reads_names } else { self.reads_registry };
-        if self.filed || figure.count == 0 || !may {
+        // Of everybody a snapshot keeps the figure alone.
+        if figure.count == 0 || !may || (self.snapshot.is_some() && !figure.is_category) {
             return None;
         }
         let code = line.code.as_ref()?;
         let own = if line.kind == LineKind::NoGrid { "&no_grid=1" } else { "" };
         let list = if figure.is_category { format!("category/{}", figure.column) } else { figure.column.clone() };
-        Some(format!("/units/{code}/ledger/{list}?{}{own}", self.query))
+        Some(format!("/units/{code}/ledger/{list}?{}{own}", self.figures))
     }
 }

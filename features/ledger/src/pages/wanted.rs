@@ -1,8 +1,11 @@
-//! Which ledger an address asks for: `?basis=…&as_of=…` or `?snapshot=…`, the same on every page of it.
+//! Which ledger an address asks for: `?basis=…&as_of=…&rows=…` or `?basis=…&snapshot=…&rows=…`, the same on every page.
 
+use axum::http::StatusCode;
 use chrono::NaiveDate;
-use hongwang_domain::Month;
 use hongwang_domain::rulebook::ledger::Basis;
+use hongwang_domain::{Action, Month, UnitCode};
+use hongwang_organisation::queries as organisation;
+use hongwang_paper::Detail;
 use hongwang_web::{Ask, Fault, Reading};
 
 use crate::export::{LedgerError, Request, ledger};
@@ -14,6 +17,8 @@ pub(crate) struct Wanted {
     /// `None` for today.
     pub as_of: Option<NaiveDate>,
     pub snapshot: Option<Month>,
+    /// The lines: those that were chosen, else the first that the unit can have.
+    pub detail: Detail,
 }
 
 impl Wanted {
@@ -26,8 +31,16 @@ impl Wanted {
         if as_of.is_some_and(|day| day > ask.today()) {
             reading.fault("as_of", ask.say("ledger-day-to-come"));
         }
+        let choices = choices(ask);
+        let chosen = reading.optional_one_of("rows", Detail::parse).filter(|one| choices.contains(one));
         reading.finish()?;
-        Ok(Self { basis, as_of: as_of.filter(|day| *day != ask.today()), snapshot })
+        let detail = chosen.or(choices.first().copied()).unwrap_or_default();
+        Ok(Self { basis, as_of: as_of.filter(|day| *day != ask.today()), snapshot, detail })
+    }
+
+    /// What is counted now, as the layout has it.
+    pub fn today(ask: &Ask) -> Self {
+        Self { basis: ask.rulebook().ledger.basis, as_of: None, snapshot: None, detail: Detail::Grids }
     }
 
     /// The day that is counted.
@@ -37,6 +50,11 @@ impl Wanted {
 
     /// As an address has it, ready to stand behind `?`.
     pub fn query(&self) -> String {
+        format!("{}&rows={}", self.figures(), self.detail.as_str())
+    }
+
+    /// As [`Self::query`], without the choice of lines: what the ledger of another unit is asked for.
+    pub fn figures(&self) -> String {
         let mut query = format!("basis={}", self.basis.as_str());
         if let Some(month) = self.snapshot {
             query.push_str(&format!("&snapshot={month}"));
@@ -55,16 +73,27 @@ impl Wanted {
             basis: Some(self.basis),
             names,
         };
-        ledger(ask.store(), ask.actor(), ask.rulebook(), &request).map_err(Fault::from)
+        ledger(ask.store(), ask.actor(), ask.rulebook(), &request).map_err(|error| error.said(ask))
     }
 }
 
-impl From<LedgerError> for Fault {
-    fn from(error: LedgerError) -> Self {
-        match error {
-            LedgerError::Store(error) => Self::Store(error),
-            LedgerError::UnknownUnit => Self::NotFound,
-            LedgerError::MonthNotOver => Self::refused(axum::http::StatusCode::UNPROCESSABLE_ENTITY, error.key(), &[]),
+/// The lines that the ledger of the address's unit can have.
+pub(crate) fn choices(ask: &Ask) -> &'static [Detail] {
+    UnitCode::parse(ask.param("unit")).map_or(&[], |code| Detail::choices(code.kind()))
+}
+
+impl LedgerError {
+    /// As a page or a program is told.
+    fn said(self, ask: &Ask) -> Fault {
+        match self {
+            Self::Store(error) => Fault::Store(error),
+            Self::UnknownUnit => Fault::NotFound,
+            Self::MonthNotOver => {
+                let path = ask.place();
+                let unit = ask.read(Action::ReadLedger, |door| Ok(organisation::ancestry(door, path)?));
+                let unit = unit.ok().and_then(|mut units| units.pop()).map_or_else(String::new, |unit| unit.name);
+                Fault::refused(StatusCode::UNPROCESSABLE_ENTITY, self.key(), &[("unit", &unit)])
+            }
         }
     }
 }
