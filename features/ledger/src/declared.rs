@@ -31,6 +31,19 @@ impl Transient for DeclareError {
     }
 }
 
+/// What is declared of a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Figures {
+    /// 户数
+    pub households: u32,
+    /// 人口
+    pub residents: u32,
+    /// The day for which they hold.
+    pub as_of: NaiveDate,
+    /// The version of what stood there for the day when it was looked at, 0 for nothing; none where nobody looked.
+    pub seen: Option<i32>,
+}
+
 /// Declares how many households and residents a unit has on a day; a second declaration for the day replaces the first.
 ///
 /// # Errors
@@ -43,16 +56,29 @@ pub fn declare(
     (households, residents): (u32, u32),
     as_of: NaiveDate,
 ) -> Result<(), DeclareError> {
+    declare_over(store, actor, key, unit, Figures { households, residents, as_of, seen: None })
+}
+
+/// As [`declare`], over what was seen.
+///
+/// # Errors
+/// As [`declare`], and when somebody declared another figure for the day since ([`StoreError::Stale`]).
+pub(crate) fn declare_over(
+    store: &Store,
+    actor: &Actor,
+    key: &Key,
+    unit: &str,
+    Figures { households, residents, as_of, seen }: Figures,
+) -> Result<(), DeclareError> {
     store.write(actor, key, |tx| {
         let unit = queries::by_code(tx, unit)?.ok_or(DeclareError::UnknownUnit)?;
         tx.allow(Action::DeclareFigures, &unit.path())?;
-        let standing: Option<DeclaredFigure> = declared_figures::table
-            .filter(declared_figures::unit_id.eq(&unit.id))
-            .filter(declared_figures::as_of.eq(as_of))
-            .select(DeclaredFigure::as_select())
-            .first(&mut **tx)
-            .optional()
-            .map_err(StoreError::from)?;
+        let standing = declared_on(tx, &unit.id, as_of)?;
+        let is_other = standing.as_ref().is_some_and(|row| !row.says(households, residents));
+        if is_other && seen.is_some_and(|seen| standing.as_ref().is_some_and(|row| row.version != seen)) {
+            let id = standing.map(|row| row.id).unwrap_or_default();
+            return Err(StoreError::Stale { kind: DeclaredFigure::KIND, id }.into());
+        }
         let figure = DeclaredFigure {
             id: standing.as_ref().map_or_else(|| Id::new().to_string(), |row| row.id.clone()),
             unit_id: unit.id.clone(),
@@ -74,6 +100,23 @@ pub fn declare(
         });
         Ok(())
     })
+}
+
+impl DeclaredFigure {
+    /// Whether it says just this.
+    fn says(&self, households: u32, residents: u32) -> bool {
+        u32::try_from(self.households) == Ok(households) && u32::try_from(self.residents) == Ok(residents)
+    }
+}
+
+/// What is declared of a unit for just this day.
+pub(crate) fn declared_on(db: &mut Db, unit: &str, as_of: NaiveDate) -> Result<Option<DeclaredFigure>, StoreError> {
+    Ok(declared_figures::table
+        .filter(declared_figures::unit_id.eq(unit))
+        .filter(declared_figures::as_of.eq(as_of))
+        .select(DeclaredFigure::as_select())
+        .first(db)
+        .optional()?)
 }
 
 /// What is declared in a subtree on a day, the latest of each unit, by unit id.
