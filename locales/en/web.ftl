@@ -94,7 +94,6 @@ web-to-log-in = Log in
 
 # The standard
 web-standard = Standard
-web-standard-lede = The standard has { $total } clauses; this release serves { $served } of them.
 web-standard-clause = Clause
 web-standard-phrase = Words
 web-standard-state = This release

@@ -81,7 +81,6 @@ web-to-log-in = 去登录
 
 # 标准
 web-standard = 标准
-web-standard-lede = 《美丽乡村党建网格化管理与服务规范》共 { $total } 条，这一版办得了 { $served } 条。
 web-standard-clause = 条
 web-standard-phrase = 原文
 web-standard-state = 这一版
