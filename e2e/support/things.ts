@@ -19,6 +19,7 @@ export class Things {
     const household = await link(clerk, `/units/${grid}/households`, /^\/households\/([0-9a-f-]{36})$/);
     const resident = await link(clerk, `/households/${household}`, /^\/residents\/([0-9a-f-]{36})\/edit$/);
     const person = await link(clerk, `/units/${grid}`, /^\/persons\/([0-9a-f-]{36})\/phone$/);
+    const organisation = await link(clerk, `/units/${service.town}/organisations`, /^\/organisations\/([0-9a-f-]{36})$/);
     const account = await link(system, "/accounts", /^\/accounts\/([0-9a-f-]{36})$/);
     await clerk.goto(`/units/${service.town}/imports`);
     await clerk.setInputFiles("input[type=file]", service.faulty);
@@ -26,7 +27,7 @@ export class Things {
     await clerk.waitForURL(/\/imports\/[0-9a-f-]{36}/);
     const upload = /\/imports\/([0-9a-f-]{36})/.exec(clerk.url())?.[1] ?? "";
     await clerk.locator(".tiles").waitFor({ timeout: 60_000 });
-    return new Things({ unit: grid, household, resident, person, account, upload, category: "disabled", format: "csv" });
+    return new Things({ unit: grid, household, resident, person, organisation, account, upload, category: "disabled", format: "csv" });
   }
 
   /** The path, with whatever else the page needs. */

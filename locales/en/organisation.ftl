@@ -79,3 +79,49 @@ organisation-reveal-once = It is gone once you leave or reload this page. To see
 organisation-reveal-again = A number is shown once. To see it again, choose to show it again.
 organisation-call = Call
 organisation-back = Back
+
+# Linked organisations
+organisation-linked = Linked organisations
+organisation-linked-lede = { $unit } · { $count ->
+    [one] { $count } organisation
+   *[other] { $count } organisations
+}
+organisation-linked-none = None recorded yet.
+organisation-linked-all = All linked organisations ({ $count })
+organisation-linked-empty = No linked organisations yet
+organisation-linked-empty-next = Record who comes to help: the cooperative, the school, the clinic, an enterprise; then it is known whom to ring.
+organisation-linked-empty-ask = The town's party office records them.
+organisation-linked-add = Record one
+organisation-linked-add-lede = It is linked with { $unit }.
+organisation-linked-added = Recorded.
+organisation-linked-name = Name
+organisation-linked-kind = Kind
+organisation-linked-kind-social_organisation = Social organisation
+organisation-linked-kind-cooperative = Cooperative
+organisation-linked-kind-womens_federation = Women's federation
+organisation-linked-kind-youth_league = Youth league
+organisation-linked-kind-union = Trade union
+organisation-linked-kind-school = School
+organisation-linked-kind-clinic = Clinic
+organisation-linked-kind-enterprise = Enterprise
+organisation-linked-kind-office = Public office
+organisation-linked-kind-other = Other
+organisation-linked-unit = Linked with
+organisation-linked-helps-with = What it helps with
+organisation-linked-helps-hint = For example "lends machines at harvest", "sees patients each month". Of the organisation alone, never of a family or person. At most 100 characters.
+organisation-linked-no-numbers = No phones or identity numbers here. The phone goes below, where it is kept secret.
+organisation-linked-contact = Whom to ring
+organisation-linked-phone = Their phone
+organisation-linked-since = Linked since
+organisation-linked-since-hint = Leave it empty if nobody remembers.
+organisation-linked-name-taken = One of this name is recorded here, perhaps among those linked no more; it can be linked again.
+organisation-linked-no-place = Organisations are linked with towns, villages and grids.
+organisation-linked-too-early = That is before it was linked; please check.
+organisation-linked-end = No longer linked
+organisation-linked-end-of = No longer linked: { $name }
+organisation-linked-end-day = From which day on
+organisation-linked-end-hint = What is recorded stays, and it can be linked again.
+organisation-linked-ended = Linked no more from { $day } on.
+organisation-linked-resume = Linked again
+organisation-linked-resumed = It is linked again.
+organisation-linked-past = { $count } linked before

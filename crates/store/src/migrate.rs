@@ -16,6 +16,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0006_ledger", include_str!("../migrations/0006_ledger.sql")),
     ("0007_sessions", include_str!("../migrations/0007_sessions.sql")),
     ("0009_uploads", include_str!("../migrations/0009_uploads.sql")),
+    ("0010_linked_organisations", include_str!("../migrations/0010_linked_organisations.sql")),
 ];
 
 /// Which migrations have run.

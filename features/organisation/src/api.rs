@@ -1,5 +1,7 @@
 //! Units for programs: the same actions under the same policy.
 
+pub(crate) mod linked;
+
 use chrono::NaiveDate;
 use hongwang_domain::Action;
 use hongwang_store::Key;
@@ -13,7 +15,19 @@ use crate::reveal::{Seen, reveal_phone};
 use crate::rows;
 
 #[derive(OpenApi)]
-#[openapi(paths(units, unit, change, reveal))]
+#[openapi(paths(
+    units,
+    unit,
+    change,
+    reveal,
+    linked::list,
+    linked::create,
+    linked::one,
+    linked::change,
+    linked::end,
+    linked::resume,
+    linked::phone
+))]
 struct Described;
 
 /// The description of this slice's part of the API.
@@ -141,7 +155,7 @@ pub(crate) struct Look {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Plain {
     /// The number; nothing when there is none.
-    value: Option<String>,
+    pub value: Option<String>,
 }
 
 /// The units at which the token's owner has a role.

@@ -2,6 +2,8 @@
 
 mod api;
 mod change;
+mod doctor;
+mod linked;
 pub mod locate;
 pub mod masked;
 pub mod pages;
@@ -14,6 +16,10 @@ mod town;
 pub mod undo;
 
 pub use change::{GroupChange, Hidden, UnitChange, UnitChangeError, change_unit};
+pub use doctor::complaints;
+pub use linked::{
+    LinkedChange, LinkedError, LinkedKind, LinkedOrganisation, change_linked, end_linked, link, reveal_contact,
+};
 pub use reveal::{Reason, Seen, note_look, reveal_phone};
 pub use rows::{Appointment, Hamlet, LeaderBasis, PartyBody, PartyGroup, Person, Team, Unit};
 pub use town::{Roster, TownDraft};
@@ -25,5 +31,12 @@ pub fn slice() -> hongwang_web::Slice {
         .nav(pages::nav)
         .home(pages::home)
         .openapi(api::describe)
-        .serves(&[("SCOPE-1", "/units"), ("ORG-2", "/units"), ("ORG-3", "/units"), ("ORG-4", "/units")])
+        .doctor(doctor::complaints)
+        .serves(&[
+            ("SCOPE-1", "/units"),
+            ("ORG-2", "/units"),
+            ("ORG-3", "/units"),
+            ("ORG-4", "/units"),
+            ("ORG-7", "/organisations"),
+        ])
 }

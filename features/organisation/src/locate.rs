@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use hongwang_domain::UnitPath;
-use hongwang_store::schema::organisation::{persons, units};
+use hongwang_store::schema::organisation::{linked_organisations, persons, units};
 use hongwang_store::{Db, StoreError};
 use hongwang_web::Locate;
 
@@ -29,7 +29,23 @@ pub fn person(db: &mut Db, id: &str) -> Result<Option<UnitPath>, StoreError> {
     Ok(path.map(UnitPath::from_database))
 }
 
+/// The path of the unit with which an organisation is linked.
+///
+/// # Errors
+/// When the database fails.
+pub fn linked(db: &mut Db, id: &str) -> Result<Option<UnitPath>, StoreError> {
+    let path: Option<String> = linked_organisations::table
+        .inner_join(units::table.on(units::id.eq(linked_organisations::unit_id)))
+        .filter(linked_organisations::id.eq(id))
+        .select(units::path)
+        .first(db)
+        .optional()?;
+    Ok(path.map(UnitPath::from_database))
+}
+
 /// `{unit}` is a unit's code.
 pub const UNIT: Locate = Locate { param: "unit", find: unit };
 /// `{person}` is the id of somebody with a post.
 pub const PERSON: Locate = Locate { param: "person", find: person };
+/// `{organisation}` is the id of a linked organisation.
+pub const LINKED: Locate = Locate { param: "organisation", find: linked };

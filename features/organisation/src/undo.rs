@@ -2,6 +2,7 @@
 
 use hongwang_store::{Journaled, Record, StoreError, Tx};
 
+use crate::linked::LinkedOrganisation;
 use crate::rows::{Appointment, Hamlet, PartyBody, PartyGroup, Person, Team, Unit};
 
 /// Takes one change back; `false` when it is of another slice.
@@ -17,6 +18,7 @@ pub fn take_back(tx: &mut Tx<'_>, change: &Journaled) -> Result<bool, StoreError
         Team::KIND => tx.take_back::<Team>(change)?,
         Person::KIND => tx.take_back::<Person>(change)?,
         Appointment::KIND => tx.take_back::<Appointment>(change)?,
+        LinkedOrganisation::KIND => tx.take_back::<LinkedOrganisation>(change)?,
         _ => return Ok(false),
     }
     Ok(true)

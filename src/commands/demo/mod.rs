@@ -7,6 +7,7 @@ mod farewells;
 mod faults;
 mod folder;
 mod kin;
+mod linked;
 mod lives;
 mod months;
 mod pace;

@@ -14,6 +14,7 @@ use hongwang_workbook::{Request, TakeInError, take_in};
 use super::books::{Book, Books};
 use super::farewells::Farewell;
 use super::folder::{Folder, LogIn, Made};
+use super::linked;
 use super::words::{Named, Words};
 use crate::cli::InitArgs;
 use crate::commands::init;
@@ -46,6 +47,7 @@ pub fn make(settings: &Settings, folder: &Folder) -> Result<(Made, Administrator
     let county = InitArgs { county: code(&words.places.county)?, name: words.places.county.name.clone() };
     let (login, password) = init::found(&county, &begin)?;
     import(&begin, folder, &words, &books.first)?;
+    linked::write(&begin, &town, &books.town.villages, books.first.day)?;
     declare_figures(&begin, &books)?;
     import(&settings.on(books.second.day), folder, &words, &books.second)?;
     let then = settings.on(books.third.day);

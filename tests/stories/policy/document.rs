@@ -70,7 +70,7 @@ shows the same table in the product. This file is written from the table and the
 
 Whole numbers are shown one at a time, with a reason that stays in the audit. Two files of an import hold what was handed in as it was typed, for
 whoever may import there: the report and the marked copy, for one day. Whoever enters a citizen id that somebody else in the town has is told so, as an id belongs to one
-person; whose it is, is not told.
+person; whose it is, is not told. Who may not see citizen ids may not enter them either, whatever the number: the answer would tell who has which.
 
 ## The table
 ";

@@ -133,12 +133,13 @@ impl Body {
 
     /// Fields that every form takes something from.
     fn well_formed(route: &Route) -> Self {
-        const FIELDS: [(&str, &str); 14] = [
+        const FIELDS: [(&str, &str); 15] = [
             ("name", "新人"),
             ("number", "77"),
             ("version", "1"),
             ("reason", "call"),
             ("ending", "departure"),
+            ("kind", "school"),
             ("households", "1"),
             ("residents", "1"),
             ("relation", "10"),
@@ -207,6 +208,7 @@ fn targets(ground: &Ground, path: &str, thing: Option<&str>) -> Vec<Target> {
         Some("household") => of_grids("household", |grid| &grid.household),
         Some("resident") => of_grids("resident", |grid| &grid.resident),
         Some("person") => of_grids("person", |grid| &grid.person),
+        Some("organisation") => of_grids("organisation", |grid| &grid.organisation),
         Some("upload") => ground.uploads.iter().zip(towns).map(|(id, town)| fill("upload", town, id)).collect(),
         Some("import") => ground.imports.iter().zip(towns).map(|(id, town)| fill("import", town, id)).collect(),
         Some("account") => ground.actors.iter().map(|actor| fill("account", actor.unit, &actor.account)).collect(),

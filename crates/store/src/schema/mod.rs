@@ -11,7 +11,7 @@ use self::accounts::{account_roles, accounts as all_accounts, sessions, tokens};
 use self::ledger::declared_figures;
 use self::store::{audit_entries, audit_records, unit_sequences};
 use diesel::allow_tables_to_appear_in_same_query as joined;
-use organisation::{appointments, hamlets, party_groups, persons, units};
+use organisation::{appointments, hamlets, linked_organisations, party_groups, persons, units};
 use registry::{absences, count_deltas, household_places, households, memberships, party_memberships, residents};
 
 // Only the pairs that are really joined: each costs compile time.
@@ -21,6 +21,7 @@ joined!(units, unit_sequences);
 joined!(units, party_groups);
 joined!(units, appointments);
 joined!(units, persons);
+joined!(units, linked_organisations);
 joined!(persons, appointments);
 joined!(units, households);
 joined!(households, household_places);

@@ -79,3 +79,18 @@ diesel::table! {
         version -> Integer,
     }
 }
+
+diesel::table! {
+    linked_organisations (id) {
+        id -> Text,
+        unit_id -> Text,
+        name -> Text,
+        kind -> Text,
+        helps_with -> Nullable<Text>,
+        contact -> Nullable<Text>,
+        phone -> Nullable<Binary>,
+        since -> Nullable<Date>,
+        ended_on -> Nullable<Date>,
+        version -> Integer,
+    }
+}

@@ -1,6 +1,7 @@
 //! What people see of units.
 
 pub(crate) mod edit;
+pub(crate) mod linked;
 pub mod reveal;
 pub(crate) mod unit;
 pub mod units;

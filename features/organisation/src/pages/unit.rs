@@ -5,8 +5,10 @@ use hongwang_domain::{Action, UnitKind};
 use hongwang_web::components::Empty;
 use hongwang_web::{Ask, Fault, Page, Reply, Tongue};
 
+use super::linked::{self, OnUnit};
 use super::{crumbs, full_name, has_page, numbers};
 use crate::queries::{self, Group, Overview};
+use crate::rows::Unit;
 
 #[derive(Template)]
 #[template(path = "unit.html")]
@@ -18,6 +20,8 @@ struct UnitPage {
     may_edit: bool,
     may_read_registry: bool,
     may_reveal: bool,
+    /// Nothing for a county: it has none.
+    linked: Option<OnUnit>,
     import: Option<String>,
     ledger: Option<String>,
     empty: Option<Empty>,
@@ -45,6 +49,7 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
         .lede(numbers(ask, overview.totals));
     let body = UnitPage {
         t,
+        linked: on_unit(ask, &overview.unit)?,
         is_grid,
         group,
         may_edit: ask.may(Action::ChangeOrganisation, &path),
@@ -56,6 +61,18 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
         overview,
     };
     Ok(Reply::page(page.body(&body)?))
+}
+
+/// The organisations that are linked with the unit, and how many there are with those below.
+fn on_unit(ask: &Ask, unit: &Unit) -> Result<Option<OnUnit>, Fault> {
+    if unit.parent_id.is_none() {
+        return Ok(None);
+    }
+    let (_, mut linked) = linked::read(ask)?;
+    linked.retain(|one| one.row.is_linked_on(ask.today()));
+    let all = linked.len();
+    linked.retain(|one| one.unit.id == unit.id);
+    Ok(Some(OnUnit { own: linked::rows(ask, linked)?, all }))
 }
 
 /// The unit of the route and, for a grid, its party group. Phones, masked, are for whoever works with the households.

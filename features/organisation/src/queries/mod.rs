@@ -11,10 +11,12 @@ use hongwang_store::{Db, StoreError};
 use crate::rows::{PartyGroup, Post, Unit};
 
 mod history;
+mod linked;
 mod overview;
 mod standing;
 
 pub use history::{Changed, who_changed, who_changed_unit};
+pub use linked::{Linked, linked, linked_of};
 pub use overview::{Child, Group, Holder, Overview, Totals, group, overview, totals};
 pub use standing::{stamp, standing_in_party};
 
@@ -54,6 +56,16 @@ pub fn subtree(db: &mut Db, path: &UnitPath) -> Result<Vec<Unit>, StoreError> {
 pub fn ancestry(db: &mut Db, path: &UnitPath) -> Result<Vec<Unit>, StoreError> {
     let ids: Vec<String> = path.ids().map(|id| id.to_string()).collect();
     Ok(units::table.filter(units::id.eq_any(ids)).order(units::path).select(Unit::as_select()).load(db)?)
+}
+
+/// The names of units, by their ids.
+///
+/// # Errors
+/// When the database fails.
+pub fn names(db: &mut Db, ids: &[String]) -> Result<HashMap<String, String>, StoreError> {
+    let rows: Vec<(String, String)> =
+        units::table.filter(units::id.eq_any(ids)).select((units::id, units::name)).load(db)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The party groups of a subtree, by the id of their grid.

@@ -6,6 +6,7 @@ mod changes;
 mod doors;
 mod ground;
 mod homes;
+mod linked;
 mod listing;
 mod pages;
 mod secrets;
