@@ -100,10 +100,9 @@ impl CitizenId {
         self.birth_date.year() >= FIRST_YEAR && self.birth_date <= today
     }
 
-    /// The id for showing: the county and the last character. No more, as the birth date often stands beside it
-    /// and the area is the same for a whole village.
+    /// The id for showing, see [`crate::masking`].
     pub fn masked(&self) -> String {
-        format!("{}{}{}", &self.as_str()[..6], "*".repeat(11), &self.as_str()[17..])
+        crate::masking::masked(self.as_str())
     }
 }
 

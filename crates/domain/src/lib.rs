@@ -4,6 +4,7 @@ pub mod category;
 pub mod citizen_id;
 pub mod clock;
 pub mod id;
+pub mod masking;
 pub mod naming;
 pub mod people;
 pub mod period;

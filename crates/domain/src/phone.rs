@@ -48,11 +48,9 @@ impl Phone {
         &self.0
     }
 
-    /// The number for showing: its first three and last two digits. Not the last four, by which a sender
-    /// may prove that a matter is theirs.
+    /// The number for showing, see [`crate::masking`].
     pub fn masked(&self) -> String {
-        let (first, last) = (if self.0.len() > 8 { 3 } else { 1 }, 2);
-        format!("{}{}{}", &self.0[..first], "*".repeat(self.0.len() - first - last), &self.0[self.0.len() - last..])
+        crate::masking::masked(&self.0)
     }
 }
 

@@ -1,15 +1,12 @@
 //! Numbers of people as a screen shows them: the ends alone.
 
+use hongwang_domain::masking::{HIDDEN, ends};
 use hongwang_domain::text::half_width;
 
-/// What stands for a digit that is not shown.
-const DOT: char = '\u{2022}';
 /// Digits from which a text may hold a phone or a citizen id, whatever column it stands in.
 const FEWEST: usize = 11;
 /// Digits from which a value of a column of phones or ids is masked: a whole local phone has seven.
 const FEWEST_IN_COLUMN: usize = 7;
-/// Digits from which a number is a citizen id, or meant for one.
-const ID: usize = 15;
 
 /// A value with the middle of the numbers in it hidden. `is_number`: it stands in a column of phones or ids.
 pub fn masked(text: &str, is_number: bool) -> String {
@@ -22,11 +19,7 @@ pub fn masked(text: &str, is_number: bool) -> String {
         return text.to_owned();
     }
     let all = text.chars().filter(|character| is_digit(*character)).count();
-    let (front, back) = match digits {
-        ID.. => (4, 4),
-        FEWEST.. => (3, 4),
-        _ => (1, 2),
-    };
+    let (front, back) = ends(digits);
     let mut at = 0;
     text.chars()
         .map(|character| {
@@ -34,7 +27,7 @@ pub fn masked(text: &str, is_number: bool) -> String {
                 return character;
             }
             at += 1;
-            if at <= front || at > all - back { character } else { DOT }
+            if at <= front || at > all - back { character } else { HIDDEN }
         })
         .collect()
 }
@@ -45,12 +38,12 @@ mod tests {
 
     #[test]
     fn ids_and_phones_show_their_ends() {
-        assert_eq!(masked("990101194706170017", true), "9901••••••••••0017");
-        assert_eq!(masked("99010119470617001X", false), "9901••••••••••001X");
-        assert_eq!(masked("990 1011 9470 617001", false), "990 1••• •••• ••7001");
-        assert_eq!(masked("１９９００００１２３４", false), "１９９••••１２３４");
-        assert_eq!(masked("马新娟19900001234", false), "马新娟199••••1234");
-        assert_eq!(masked("8812345", true), "8••••45");
+        assert_eq!(masked("990101194706170017", true), "990101***********7");
+        assert_eq!(masked("99010119470617001X", false), "990101***********X");
+        assert_eq!(masked("990 1011 9470 617001", false), "990 101* **** *****1");
+        assert_eq!(masked("１９９００００１２３４", false), "１９９******３４");
+        assert_eq!(masked("马新娟19900001234", false), "马新娟199******34");
+        assert_eq!(masked("8812345", true), "8****45");
     }
 
     #[test]

@@ -236,10 +236,9 @@ fn edited(t: Tongue, list: &str, edit: &Edit<'_>) -> String {
 
 /// What was typed of a number that nobody is shown in plain.
 fn masked(typed: &str) -> String {
-    const SHOWN: [usize; 2] = [3, 2];
+    const FEWEST: usize = 7;
     let count = typed.chars().count();
-    let hide = |(at, one): (usize, char)| if at < SHOWN[0] || at + SHOWN[1] >= count { one } else { '*' };
-    if count < 8 { "*".repeat(count) } else { typed.chars().enumerate().map(hide).collect() }
+    if count < FEWEST { "*".repeat(count) } else { hongwang_domain::masking::masked(typed) }
 }
 
 impl HtmlSafe for Field {}

@@ -78,13 +78,13 @@ on_both_engines! {
         assert_eq!(taken.status, 303, "{}", taken.body);
         let upload = taken.header("location").to_owned();
         let page = settled(&mut clerk, &upload);
-        for word in ["唐家村.csv", "看问题", "全部 2", "身份证号不对 1", "电话位数不对 1", "王一家", "9901••••••••••0023", "1••••00", "导入 2 行", "bad-cell", "warn-cell"] {
+        for word in ["唐家村.csv", "看问题", "全部 2", "身份证号不对 1", "电话位数不对 1", "王一家", "990101***********3", "1****00", "导入 2 行", "bad-cell", "warn-cell"] {
             assert!(page.body.contains(word), "{word}: {}", page.body);
         }
         SECRETS.iter().for_each(|secret| assert!(!page.body.contains(secret), "{secret}"));
         let one = clerk.get(&format!("{upload}?kind=phone-short"));
-        assert!(one.body.contains("1990000") || one.body.contains("1••••00"));
-        assert!(!one.body.contains("9901••••••••••0023"), "a chip shows one kind alone");
+        assert!(one.body.contains("1990000") || one.body.contains("1****00"));
+        assert!(!one.body.contains("990101***********3"), "a chip shows one kind alone");
         assert!(clerk.get("/").body.contains("唐家村.csv"), "and it waits on the first page");
 
         let hidden = stamp(&page.body, &format!("{upload}/cells"));
@@ -142,7 +142,7 @@ on_both_engines! {
         let page = settled(&mut clerk, &upload);
         assert!(page.body.contains("没有发现问题"), "{}", page.body);
         let columns = clerk.get(&format!("{upload}/columns"));
-        assert!(columns.body.contains("9901••••••••••001X") && columns.body.contains("value=\"2026-10-31\""), "{}", columns.body);
+        assert!(columns.body.contains("990101***********X") && columns.body.contains("value=\"2026-10-31\""), "{}", columns.body);
         let upload = ground.find(upload.trim_start_matches("/imports/"));
         assert!(upload.choices().all_or_nothing && upload.choices().sheets[&0].columns[&2].len() == 2);
     }
@@ -187,7 +187,7 @@ on_both_engines! {
             for path in ["", "/columns", "/report", "/marked.xlsx"] {
                 let refused = other.get(&format!("{upload}{path}"));
                 assert_eq!(refused.status, 403, "{path}");
-                let said = ["唐家村", "王一", "9901••"].iter().find(|secret| refused.body.contains(**secret));
+                let said = ["唐家村", "王一", "990101**"].iter().find(|secret| refused.body.contains(**secret));
                 assert_eq!(said, None);
             }
             for path in ["choices", "cells", "write", "cancel"] {
