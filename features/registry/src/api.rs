@@ -12,10 +12,13 @@ use utoipa::{OpenApi, ToSchema};
 
 use crate::actions::{Field, reveal};
 use crate::pages::{
-    edit_household, edit_resident, farewell, find as search, list as lists, new_household, new_resident, return_home,
+    edit_household, edit_resident, farewell, find as search, list as lists, move_resident, new_household, new_resident,
+    return_home,
 };
 use crate::queries::PAGE;
-use answers::{Entered, Home, Homes, Look, Number, Plain, WantedEnding, WantedHome, WantedPerson, WantedReturn};
+use answers::{
+    Entered, Home, Homes, Look, Number, Plain, WantedEnding, WantedHome, WantedMove, WantedPerson, WantedReturn,
+};
 
 #[derive(OpenApi)]
 #[openapi(paths(
@@ -26,6 +29,7 @@ use answers::{Entered, Home, Homes, Look, Number, Plain, WantedEnding, WantedHom
     add,
     change_person,
     leave,
+    move_person,
     come_back,
     take_back,
     phone,
@@ -143,6 +147,23 @@ pub(crate) fn change_person(ask: &Ask) -> Result<Reply, Fault> {
 pub(crate) fn leave(ask: &Ask) -> Result<Reply, Fault> {
     farewell::make(ask)?;
     Ok(Reply::nothing())
+}
+
+/// Moves somebody into another household of the town, or into a new one.
+#[utoipa::path(
+    post,
+    path = "/api/v1/residents/{resident}/move",
+    params(("resident" = String, Path, description = "The resident's id")),
+    request_body = WantedMove,
+    responses(
+        (status = 200, body = Entered),
+        (status = 409, description = "Somebody was faster"),
+        (status = 422, description = "Something can't be taken")
+    )
+)]
+pub(crate) fn move_person(ask: &Ask) -> Result<Reply, Fault> {
+    let (household, _) = move_resident::make(ask)?;
+    Ok(Reply::json(&Entered { household: Some(household), resident: ask.param("resident").to_owned() }))
 }
 
 /// Records that somebody who had moved away is back.

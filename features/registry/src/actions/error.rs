@@ -29,6 +29,9 @@ pub enum ChangeError {
     /// Households stand in a grid or a village, and stay in their village.
     #[error("no place for this household")]
     NoPlace,
+    /// Nobody moves into this household: it is the own one, of another town, or not there.
+    #[error("no household to move into")]
+    NoHousehold,
     /// The hamlet belongs to another unit.
     #[error("the hamlet belongs to another unit")]
     HamletElsewhere,
@@ -46,6 +49,7 @@ impl ChangeError {
             Self::NumberTaken => Some("number"),
             Self::CitizenIdTaken | Self::IdForVillage => Some("citizen_id"),
             Self::NoPlace => Some("unit"),
+            Self::NoHousehold => Some("household"),
             Self::HamletElsewhere => Some("hamlet"),
             Self::Text(field) => Some(field),
         }
@@ -62,6 +66,7 @@ impl ChangeError {
             Self::CitizenIdTaken => Some("registry-fault-citizen-id-taken"),
             Self::IdForVillage => Some("registry-fault-id-for-village"),
             Self::NoPlace => Some("registry-fault-no-place"),
+            Self::NoHousehold => Some("registry-fault-no-household"),
             Self::HamletElsewhere => Some("registry-fault-hamlet-elsewhere"),
             Self::Text(_) => Some("registry-fault-text"),
         }

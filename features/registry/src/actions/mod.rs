@@ -6,6 +6,7 @@ mod change_resident;
 mod create;
 mod error;
 mod farewell;
+mod move_resident;
 mod return_home;
 mod reveal;
 
@@ -14,6 +15,7 @@ pub use change_resident::{ResidentChange, change_resident};
 pub use create::{Created, NewHousehold, NewResident, Source, add_resident, create_household};
 pub use error::ChangeError;
 pub use farewell::{end_stay, record_death, record_departure};
+pub use move_resident::{Move, move_resident};
 pub use return_home::{Return, return_home, take_back_ending};
 pub use reveal::{Field, reveal};
 

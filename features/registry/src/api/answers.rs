@@ -332,3 +332,19 @@ pub(crate) struct Number {
     /// A whole citizen id or phone.
     number: String,
 }
+
+/// Into which household somebody goes.
+#[derive(Debug, Deserialize, ToSchema)]
+#[expect(dead_code, reason = "it describes what is read as text")]
+pub(crate) struct WantedMove {
+    /// What a GET said.
+    version: i32,
+    /// The household's id, or `new` for one that is begun where the old one stands.
+    household: String,
+    /// The relation to its head, GB/T 4761.
+    relation: Option<u8>,
+    /// 户主; of a new household always
+    head: Option<bool>,
+    /// The first day in it; today without it.
+    day: Option<NaiveDate>,
+}

@@ -62,9 +62,10 @@ impl RegistryDraft {
         Ok(())
     }
 
-    /// States what somebody is in the household from a day on; not before the stay began.
+    /// States what somebody is in the household from a day on; not before the stay began, and not of a stay that ends: it would
+    /// go on.
     pub(crate) fn correct_kinship(&mut self, id: &str, relation: Option<Relation>, is_head: bool, day: NaiveDate) {
-        let Some(stay) = self.last_stay(id).cloned() else { return };
+        let Some(stay) = self.last_stay(id).filter(|stay| stay.to_day.is_none()).cloned() else { return };
         let relation = relation.map(|relation| i32::from(relation.0));
         if (stay.relation, stay.is_head) != (relation, is_head) {
             let value = (stay.household_id, relation, is_head);

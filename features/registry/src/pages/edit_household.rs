@@ -105,16 +105,19 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
 
 /// Where the household can stand: the units of its village at which the visitor may change households.
 fn village_places(ask: &Ask, view: &HouseholdView) -> Result<Vec<ListedPlace>, Fault> {
-    let own = view.path();
+    let from = reach(ask, &view.path());
+    ask.read(Action::ReadRegistry, |door| Ok(places(door, &from)?))
+}
+
+/// How far the visitor's changes reach from a unit: its village, or the unit alone.
+pub(super) fn reach(ask: &Ask, own: &UnitPath) -> UnitPath {
     let mut village = own.clone();
     if own.ids().count() > VILLAGE_DEPTH {
         let parts: Vec<_> = own.ids().take(VILLAGE_DEPTH).collect();
         let mut way = parts.into_iter();
-        village = way.next().map(UnitPath::root).ok_or(Fault::NotFound)?;
-        village = way.fold(village, |path, id| path.child(id));
+        village = way.next().map_or(village, |root| way.fold(UnitPath::root(root), |path, id| path.child(id)));
     }
-    let from = if ask.may(Action::ChangeRegistry, &village) { &village } else { &own };
-    ask.read(Action::ReadRegistry, |door| Ok(places(door, from)?))
+    if ask.may(Action::ChangeRegistry, &village) { village } else { own.clone() }
 }
 
 /// county, town, village

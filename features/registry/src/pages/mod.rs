@@ -7,6 +7,7 @@ pub(crate) mod farewell;
 pub(crate) mod find;
 pub(crate) mod household;
 pub(crate) mod list;
+pub(crate) mod move_resident;
 pub(crate) mod new_household;
 pub(crate) mod new_resident;
 pub(crate) mod person;

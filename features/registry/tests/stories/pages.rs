@@ -290,7 +290,7 @@ on_both_engines! {
         assert!(home.body.contains("\"ending\":\"death\",\"last_day\":\"2026-12-31\""), "{home:?}");
         // The name can still be put right, and what was recorded stays.
         let edit = story.leader.page(&story.head("edit"));
-        assert_eq!(story.leader.fill(&edit, &[("name", "王桂枝")]).status, 303);
+        assert_eq!(story.leader.fill(&edit, &[("name", "王桂枝"), ("head", ""), ("relation", "97")]).status, 303);
         let page = story.leader.page(&story.home());
         assert!(page.contains("已登记去世") && page.contains("王桂枝"), "{page}");
         story.homes.check();
@@ -333,6 +333,45 @@ on_both_engines! {
         let told = story.secretary.fill(&form, &[("name", "赵铁柱"), ("citizen_id", OTHER_ID)]);
         assert!(told.status == 422 && told.body.contains("已经登记在别人那里了"), "{told:?}");
         assert!(!taken.household.is_empty());
+    }
+
+    fn somebody_changes_over_to_another_household_or_begins_one(engine) {
+        let story = Story::new(engine);
+        let home = story.leader.api("GET", &format!("/api/v1{}", story.home()), None);
+        let home: serde_json::Value = serde_json::from_str(&home.body).unwrap();
+        let ming = home["members"][1]["id"].as_str().unwrap().to_owned();
+        let path = format!("/residents/{ming}/move");
+        let found = story.leader.page(&format!("{path}?q=slx"));
+        assert!(found.contains("孙立新家 · 网格 · 1 人") && !found.contains("高凤兰") && found.contains("新立一户"), "{found}");
+        assert_eq!(story.leader.fill(&found, &[]).status, 422, "a household has to be chosen");
+        // The next grid's is none of the leader's.
+        let next = story.leader.fill(&found, &[("household", &story.next.household)]);
+        assert_eq!(next.status, 403, "{next:?}");
+        assert_eq!(story.leader.fill(&found, &[("household", &story.wang.household)]).status, 422);
+        let target = found.split("name=\"household\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        let moved = story.leader.fill(&found, &[("household", target), ("relation", "97"), ("day", "2026-12-01")]);
+        assert_eq!((moved.status, moved.location()), (303, format!("/households/{target}").as_str()), "{moved:?}");
+        let there = story.leader.page(moved.location());
+        assert!(there.contains("孙立新家") && there.contains("赵小明") && there.contains("其他亲属"), "{there}");
+        let old = story.leader.page(&story.home());
+        assert!(old.contains("以后在别的户") && old.contains("李家屯 · 1 人"), "{old}");
+        assert_eq!((story.homes.counted(0, "2026-11-30"), story.homes.counted(0, "2026-12-31")), ((2, 3), (2, 3)));
+        story.homes.check();
+        // The secretary reaches the next grid, and lets him begin a household of his own.
+        let wide = story.secretary.page(&format!("{path}?q=gfl"));
+        assert!(wide.contains("高凤兰家"), "{wide}");
+        let own = story.secretary.fill(&wide, &[("household", "new")]);
+        assert_eq!(own.status, 303, "{own:?}");
+        let own = story.leader.page(own.location());
+        assert!(own.contains("赵小明家") && own.contains("户主"), "{own}");
+        assert_eq!(story.homes.counted(0, "2026-12-31"), (3, 3));
+        // Back by program; the household that everybody has left is none any more.
+        let version = story.leader.api("GET", &format!("/api/v1{}", story.home()), None);
+        assert_eq!(version.status, 200);
+        let back = serde_json::json!({"version": 99, "household": story.wang.household, "relation": 20});
+        assert_eq!(story.leader.api("POST", &format!("/api/v1{path}"), Some(&back)).status, 409);
+        assert_eq!(story.member.api("POST", &format!("/api/v1{path}"), Some(&back)).status, 403);
+        story.homes.check();
     }
 
     fn a_number_is_shown_once_for_a_reason(engine) {
