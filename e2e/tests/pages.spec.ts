@@ -81,6 +81,19 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
   });
 }
 
+test("the first screen of the household list shows a household, in the large view too", async ({ browser, service }) => {
+  const leader = await service.as(browser, "grid_leader", { viewport: PHONE });
+  await leader.goto("/households");
+  const grid = await leader.locator("main a[href$='/households']").first().getAttribute("href");
+  for (const elder of [false, true]) {
+    await view(leader, "zh-CN", elder);
+    await leader.goto(grid ?? "");
+    const [row, bar] = await Promise.all([leader.locator("td.lead").first().boundingBox(), leader.locator("nav.bottom").boundingBox()]);
+    expect((row?.y ?? 0) + (row?.height ?? 0), `large: ${elder}`).toBeLessThan(bar?.y ?? 0);
+  }
+  await leader.context().close();
+});
+
 test("what goes wrong is said on a page that is one", async ({ browser, service }) => {
   const leader = await service.as(browser, "grid_leader", { viewport: PHONE });
   for (const [path, status] of [["/nowhere", 404], [`/units/${service.town}/ledger`, 403]] as const) {
