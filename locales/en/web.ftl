@@ -81,6 +81,7 @@ web-fault-media = What was sent is of the wrong format.
 web-fault-json = What was sent is no JSON object.
 web-fault-form = The form could not be read; please try again.
 web-fault-key = The idempotency key is too long.
+web-fault-key-reused = This idempotency key was sent before, with something else. Use another key.
 web-fault-method = This address can't be used that way.
 web-next-not-allowed = If you should see it, ask the level above you.
 web-next-not-found = Please look for it again from “Today”.

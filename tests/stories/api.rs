@@ -63,3 +63,23 @@ fn whoever_stops_reading_ends_it_quietly() {
         assert!(output.status.success() && output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 }
+
+/// Whoever builds against the description learns how things fail, and that a key does a thing once.
+#[test]
+fn failures_and_keys_are_described() {
+    let told = told("openapi");
+    for (path, methods) in told["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            let responses = operation["responses"].as_object().unwrap();
+            let open = operation["security"]
+                .as_array()
+                .is_some_and(|needs| needs.iter().any(|one| one == &serde_json::json!({})));
+            assert!(open || responses.contains_key("401") && responses.contains_key("403"), "{method} {path}");
+            let keyed = operation["parameters"].to_string().contains("Idempotency-Key");
+            assert_eq!(keyed, method != "get", "{method} {path}");
+            for (status, response) in responses.iter().filter(|(status, _)| status.starts_with('4')) {
+                assert!(response["content"]["application/problem+json"].is_object(), "{method} {path} {status}");
+            }
+        }
+    }
+}

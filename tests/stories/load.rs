@@ -140,6 +140,21 @@ on_both_engines! {
         let (first, second) = (keyed.json("PUT", &home, &edit), keyed.json("PUT", &home, &edit));
         assert!(first.status < 300, "{}", first.body);
         assert_eq!((first.status, first.body), (second.status, second.body));
+        // For another household the same key is another one; with another body a program is told of its mistake.
+        let next = format!("/api/v1/households/{}", ground.grids[1].household);
+        let version = clerk.program.get(&next).assert(200).json()["version"].clone();
+        let other = serde_json::json!({"version": version, "number": "e3", "place": ground.grids[1].code, "door_hint": "桥头"});
+        assert!(keyed.json("PUT", &next, &other).status < 300);
+        assert_eq!(clerk.program.get(&next).json()["door_hint"], "桥头");
+        let changed = serde_json::json!({"version": 9, "number": "e9", "place": grid.code});
+        let refused = keyed.json("PUT", &home, &changed);
+        assert_eq!((refused.status, refused.json()["type"].as_str()), (422, Some("urn:hongwang:web-fault-key-reused")));
+        // Somebody who goes back to a form and types something else has sent another form.
+        for name in ["回头甲", "回头乙"] {
+            let sent = clerk.browser.post(&path, &[("key", "a4"), ("name", name), ("number", name)]);
+            assert_eq!(sent.status, 303, "{}", sent.body);
+        }
+        assert_eq!(households(), before + 5);
         let conflict = clerk.program.with("Idempotency-Key: e2").json("PUT", &home, &edit);
         assert_eq!(conflict.status, 409, "{}", conflict.body);
         ground.place.assert_sound();

@@ -26,6 +26,7 @@ mod policy;
 mod samples;
 mod secrets;
 mod settings;
+mod slow;
 mod snapshots;
 mod trust;
 mod undo;

@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
@@ -59,6 +59,7 @@ fn open(database: &Database, kilobytes: u32) -> Result<Db, StoreError> {
         |error: &dyn std::fmt::Display| StoreError::Connection(without_password(&error.to_string(), database));
     match database {
         Database::Sqlite(path) => {
+            for_its_owner_alone(path)?;
             let mut connection =
                 SqliteConnection::establish(&path.to_string_lossy()).map_err(|error| refused(&error))?;
             connection.batch_execute(&format!("{SQLITE_SETTINGS} PRAGMA cache_size = -{kilobytes};"))?;
@@ -70,6 +71,19 @@ fn open(database: &Database, kilobytes: u32) -> Result<Db, StoreError> {
             Ok(Db::Postgres(connection))
         }
     }
+}
+
+/// A file that is made is for its owner alone, and so are those that SQLite lays beside it.
+fn for_its_owner_alone(path: &Path) -> Result<(), StoreError> {
+    if path.exists() {
+        return Ok(());
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(|error| StoreError::Connection(error.to_string()))?;
+    Ok(())
 }
 
 fn without_password(said: &str, database: &Database) -> String {

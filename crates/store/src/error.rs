@@ -29,6 +29,9 @@ pub enum StoreError {
         /// Its id.
         id: String,
     },
+    /// An idempotency key that was sent before, with something else.
+    #[error("the idempotency key was sent before, with something else")]
+    KeyReused,
     /// A write that came to its end without saying what it was.
     #[error("a write must leave an audit entry")]
     NotAudited,

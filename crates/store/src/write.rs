@@ -33,23 +33,38 @@ const LONGEST_PAUSE: u64 = 60;
 
 /// An idempotency key: made by whoever asks, once per thing asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Key(String);
+pub struct Key {
+    text: String,
+    /// A digest of what was sent with it; `None` where a key can't be sent with something else.
+    sent: Option<String>,
+}
 
 impl Key {
     /// A fresh key, for what can't be asked twice.
     #[expect(clippy::new_without_default, reason = "a key is never a default")]
     pub fn new() -> Self {
-        Self(Id::new().to_string())
+        Self { text: Id::new().to_string(), sent: None }
     }
 
     /// A key that somebody sent.
     pub fn from_request(text: &str) -> Self {
-        Self(text.to_owned())
+        Self { text: text.to_owned(), sent: None }
+    }
+
+    /// The same key, sent with something that has this digest: with anything else it is refused.
+    #[must_use]
+    pub fn with(self, digest: String) -> Self {
+        Self { sent: Some(digest), ..self }
+    }
+
+    /// The digest of what was sent with it.
+    pub(crate) fn sent(&self) -> Option<&str> {
+        self.sent.as_deref()
     }
 
     /// The key as text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 }
 
@@ -146,7 +161,7 @@ impl Store {
             return None;
         }
         let mut db = self.inner.pool.get().ok()?;
-        idempotency::find(&mut db, self.keys(), &actor.name(), &key.0).ok().flatten()
+        idempotency::find(&mut db, self.keys(), &actor.name(), key).ok().flatten()
     }
 
     fn write_once<T, E>(
@@ -187,7 +202,7 @@ impl Store {
         E: Transient,
     {
         let who = actor.name();
-        if let Some(answer) = idempotency::find(db, self.keys(), &who, &key.0)? {
+        if let Some(answer) = idempotency::find(db, self.keys(), &who, key)? {
             return Ok(answer);
         }
         let mut tx = Tx {
@@ -202,7 +217,7 @@ impl Store {
         };
         let answer = work(&mut tx)?;
         tx.finish()?;
-        idempotency::keep(db, self.keys(), &who, &key.0, self.clock().now(), &answer)?;
+        idempotency::keep(db, self.keys(), &who, key, self.clock().now(), &answer)?;
         Ok(answer)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
-use std::process::{Child, Stdio};
+use std::process::{Child, ChildStdout, Stdio};
 
 use crate::http::Talker;
 use crate::place::Place;
@@ -29,10 +29,19 @@ impl Served {
     pub fn on(place: &Place, address: &str) -> Self {
         let mut command = place.command(["serve", "--listen", address]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let address = Self::address_told(child.stdout.take().unwrap());
+        Self { address, child }
+    }
+
+    /// The address that a service prints first.
+    ///
+    /// # Panics
+    /// Where it prints something else.
+    pub fn address_told(out: ChildStdout) -> SocketAddr {
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        BufReader::new(out).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("http://").unwrap_or_else(|| panic!("not started: {line}"));
-        Self { address: address.parse().unwrap(), child }
+        address.parse().unwrap()
     }
 
     /// Where it is.

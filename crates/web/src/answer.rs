@@ -122,6 +122,14 @@ struct FaultPage<'a> {
 
 /// A response to a fault.
 pub(crate) fn of_fault(ask: &Ask, fault: &Fault, reference: &str) -> Response<Body> {
+    let mut response = response_to(ask, fault, reference);
+    if let Some(seconds) = fault.seconds_to_wait() {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+fn response_to(ask: &Ask, fault: &Fault, reference: &str) -> Response<Body> {
     if ask.kind == Kind::Api {
         return of_problem(&Problem::of(fault, ask.tongue(), reference));
     }

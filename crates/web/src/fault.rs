@@ -85,6 +85,19 @@ impl Fault {
         }
     }
 
+    /// After how many seconds it is worth asking again, where that is known.
+    pub(crate) fn seconds_to_wait(&self) -> Option<u64> {
+        let Self::Refused { status: StatusCode::TOO_MANY_REQUESTS, args, .. } = self else { return None };
+        args.iter().find_map(|(name, value)| {
+            let number: u64 = value.parse().ok()?;
+            match *name {
+                "seconds" => Some(number),
+                "minutes" => Some(number * 60),
+                _ => None,
+            }
+        })
+    }
+
     /// The message that says it.
     pub(crate) fn key(&self) -> &'static str {
         match self {
@@ -100,6 +113,7 @@ impl Fault {
                 StatusCode::FORBIDDEN => "web-fault-not-allowed",
                 StatusCode::CONFLICT => "web-fault-stale",
                 StatusCode::NOT_FOUND => "web-fault-not-found",
+                StatusCode::UNPROCESSABLE_ENTITY => "web-fault-key-reused",
                 StatusCode::SERVICE_UNAVAILABLE => "web-fault-busy",
                 _ => "web-fault-broken",
             },
@@ -113,6 +127,7 @@ fn of_store(error: &StoreError) -> StatusCode {
         StoreError::NotAllowed(_) => StatusCode::FORBIDDEN,
         StoreError::Stale { .. } => StatusCode::CONFLICT,
         StoreError::Database(hongwang_store::diesel::result::Error::NotFound) => StatusCode::NOT_FOUND,
+        StoreError::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
         StoreError::Connection(_) => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     }

@@ -27,11 +27,19 @@ pub(crate) fn same_origin(method: &Method, headers: &HeaderMap) -> Result<(), Fa
         (Some("same-origin"), _) => Ok(()),
         (Some(_), _) => Err(Fault::ForeignForm),
         (None, Some(origin)) => {
-            let host = origin.split_once("://").map(|(_, host)| host);
-            if host.is_some() && host == text(header::HOST) { Ok(()) } else { Err(Fault::ForeignForm) }
+            let own = text(header::HOST).is_some_and(|host| is_of_host(origin, host));
+            if own { Ok(()) } else { Err(Fault::ForeignForm) }
         }
         (None, None) => Err(Fault::ForeignForm),
     }
+}
+
+/// Whether an origin is that of a host; the port that its scheme has anyway need not be said.
+fn is_of_host(origin: &str, host: &str) -> bool {
+    let Some((scheme, name)) = origin.split_once("://") else { return false };
+    let port = if scheme == "https" { ":443" } else { ":80" };
+    let plain = |text: &'_ str| text.strip_suffix(port).unwrap_or(text).to_ascii_lowercase();
+    plain(name) == plain(host)
 }
 
 /// Who a cookie or a token speaks for.
@@ -126,6 +134,8 @@ mod tests {
         assert!(!post(&[("sec-fetch-site", "same-site")]));
         assert!(!post(&[("sec-fetch-site", "none")]));
         assert!(!post(&[("origin", "http://evil.test"), ("host", "hongwang.test")]));
+        assert!(post(&[("origin", "https://hongwang.test"), ("host", "hongwang.test:443")]));
+        assert!(!post(&[("origin", "http://hongwang.test:8080"), ("host", "hongwang.test")]));
         assert!(!post(&[("origin", "null"), ("host", "hongwang.test")]));
         assert!(!post(&[("host", "hongwang.test")]));
         assert!(same_origin(&Method::GET, &headers(&[("sec-fetch-site", "cross-site")])).is_ok());

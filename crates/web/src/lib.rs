@@ -17,6 +17,8 @@ mod health;
 mod home;
 mod language;
 mod layout;
+mod listen;
+mod once;
 pub mod openapi;
 mod pages;
 mod policy_table;

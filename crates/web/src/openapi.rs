@@ -1,5 +1,7 @@
 //! The description of the API, put together from what the slices describe.
 
+mod common;
+
 use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
@@ -28,6 +30,7 @@ pub fn describe(slices: &[Slice]) -> OpenApi {
     }
     let components = whole.components.get_or_insert_default();
     components.add_security_scheme(TOKEN, SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+    common::add(&mut whole, &crate::routes(slices));
     whole.security = Some(vec![SecurityRequirement::new(TOKEN, Vec::<String>::new())]);
     whole
 }

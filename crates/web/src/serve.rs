@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{ConnectInfo, RawPathParams, Request};
 use axum::http::{HeaderMap, Method, Response, StatusCode, header};
 use axum::routing::{MethodFilter, MethodRouter};
@@ -21,12 +22,8 @@ use crate::fields::{Fields, Uploaded};
 use crate::guard::{self, Credentials};
 use crate::pages;
 use crate::route::{Kind, Policy, Route};
-use crate::{answer, assets, body, language};
+use crate::{answer, assets, body, language, listen, once};
 
-/// After a signal to end, requests that are under way have so long.
-const LAST_SECONDS: u64 = 30;
-/// The longest key under which a request is done once, in bytes.
-const LONGEST_KEY: usize = 128;
 /// Between two rounds of chores.
 const CHORES: Duration = Duration::from_secs(60);
 
@@ -56,29 +53,15 @@ impl Server {
     }
 
     /// Serves until `end` comes, then lets what is under way finish.
-    ///
-    /// # Errors
-    /// When the listener fails.
-    pub async fn run(self, end: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
+    pub async fn run(self, end: impl Future<Output = ()> + Send + 'static) {
         let chores = tokio::spawn(chores(Arc::clone(&self.app)));
-        let (app, ending) = (Arc::clone(&self.app), Arc::new(tokio::sync::Notify::new()));
-        let told = Arc::clone(&ending);
-        let serving = axum::serve(self.listener, self.router.into_make_service_with_connect_info::<SocketAddr>())
-            .with_graceful_shutdown(async move {
-                end.await;
-                app.stop();
-                told.notify_one();
-            });
-        let last = async {
-            ending.notified().await;
-            tokio::time::sleep(Duration::from_secs(LAST_SECONDS)).await;
-        };
-        let done = tokio::select! {
-            done = async { serving.await } => done,
-            () = last => Ok(()),
-        };
+        let app = self.app;
+        listen::serve(self.listener, self.router, async move {
+            end.await;
+            app.stop();
+        })
+        .await;
         chores.abort();
-        done
     }
 }
 
@@ -94,7 +77,8 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     let server = Server::bind(app, address).await?;
     ready(server.address()?);
-    server.run(end).await
+    server.run(end).await;
+    Ok(())
 }
 
 async fn chores(app: Arc<App>) {
@@ -121,9 +105,13 @@ fn router(app: &Arc<App>) -> Router {
         let Ok(filter) = MethodFilter::try_from(route.method.clone()) else { continue };
         let (app, path) = (Arc::clone(app), route.path);
         let route = Arc::new(route);
-        let handler = move |params: RawPathParams, request: Request| {
-            let params = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-            answer(Arc::clone(&app), Arc::clone(&route), params, request)
+        let handler = move |params: Result<RawPathParams, RawPathParamsRejection>, request: Request| {
+            // An address that is no text names nothing.
+            let (route, params) = match params {
+                Ok(params) => (Arc::clone(&route), params.iter().map(owned).collect()),
+                Err(_) => (Arc::new(pages::missing(&request)), Vec::new()),
+            };
+            answer(Arc::clone(&app), route, params, request)
         };
         match paths.iter_mut().find(|(known, _)| *known == path) {
             Some((_, methods)) => *methods = std::mem::take(methods).on(filter, handler),
@@ -143,6 +131,10 @@ fn router(app: &Arc<App>) -> Router {
             answer(Arc::clone(&wrong), Arc::new(pages::wrong_method(&request)), Vec::new(), request)
         })
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+}
+
+fn owned((name, value): (&str, &str)) -> (String, String) {
+    (name.to_owned(), value.to_owned())
 }
 
 async fn asset(request: Request) -> Response<Body> {
@@ -249,7 +241,7 @@ fn respond(mut ask: Ask, route: &Route, (arrived, headers): (Arrived, HeaderMap)
 
 fn handle(ask: &mut Ask, route: &Route, arrived: Arrived, headers: &HeaderMap) -> Result<crate::Reply, Fault> {
     let token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let token = token.and_then(|value| value.strip_prefix("Bearer ")).map(str::trim);
+    let token = token.and_then(bearer);
     let by_token = route.kind == Kind::Api && token.is_some();
     if !by_token {
         guard::same_origin(&route.method, headers)?;
@@ -266,18 +258,16 @@ fn handle(ask: &mut Ask, route: &Route, arrived: Arrived, headers: &HeaderMap) -
     let header = headers.get("idempotency-key").and_then(|value| value.to_str().ok());
     let sent = if route.kind == Kind::Api { header } else { fields.get("key") };
     if let Some(key) = sent {
-        ask.key = key_of(route, key)?;
+        ask.key = once::key(route, &ask.params, key, &fields, file.as_ref())?;
     }
     (ask.fields, ask.file) = (fields, file);
     (route.handler)(ask)
 }
 
-/// A key counts for what it was made for: the same one sent to another route is another one.
-fn key_of(route: &Route, key: &str) -> Result<Key, Fault> {
-    if key.len() > LONGEST_KEY {
-        return Err(Fault::refused(StatusCode::BAD_REQUEST, "web-fault-key", &[]));
-    }
-    Ok(Key::from_request(&format!("{} {} {key}", route.method, route.path)))
+/// The token of `Bearer …`; the word counts in either case (RFC 9110).
+fn bearer(value: &str) -> Option<&str> {
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
 fn cookies(headers: &HeaderMap) -> Vec<(String, String)> {
@@ -291,11 +281,11 @@ fn cookies(headers: &HeaderMap) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Where a request comes from: behind a proxy, what the proxy says last.
+/// Where a request comes from: behind a proxy, what the proxy says last, in the last of the lines.
 fn client(headers: &HeaderMap, peer: Option<String>, behind_proxy: bool) -> String {
-    let said = headers.get("x-forwarded-for").and_then(|value| value.to_str().ok()).filter(|_| behind_proxy);
-    let said = said.and_then(|value| value.rsplit(',').next()).map(|address| address.trim().to_owned());
-    said.or(peer).unwrap_or_else(|| "unknown".to_owned())
+    let said = headers.get_all("x-forwarded-for").iter().next_back().filter(|_| behind_proxy);
+    let said = said.and_then(|value| value.to_str().ok()?.rsplit(',').next());
+    said.map(|address| address.trim().to_owned()).or(peer).unwrap_or_else(|| "unknown".to_owned())
 }
 
 /// What every response says to the browser.
@@ -324,5 +314,40 @@ impl Route {
     /// The route under which what is nowhere is answered.
     pub(crate) fn nowhere(kind: Kind, handler: crate::Handler) -> Self {
         Self { kind, ..Self::page(Method::GET, "(none)", Policy::Open, handler) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(lines: &[&str]) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        for line in lines {
+            headers.append("x-forwarded-for", line.parse().unwrap());
+        }
+        headers
+    }
+
+    #[test]
+    fn an_address_is_the_one_that_the_proxy_adds_last() {
+        let peer = || Some("10.0.0.1".to_owned());
+        for (lines, wanted) in [
+            (&["7.7.7.7, 8.8.8.8"][..], "8.8.8.8"),
+            (&["7.7.7.7", "8.8.8.8"], "8.8.8.8"),
+            (&["7.7.7.7, 6.6.6.6", "5.5.5.5, 8.8.8.8"], "8.8.8.8"),
+            (&[], "10.0.0.1"),
+        ] {
+            assert_eq!(client(&headers(lines), peer(), true), wanted, "{lines:?}");
+        }
+        assert_eq!(client(&headers(&["7.7.7.7"]), peer(), false), "10.0.0.1");
+    }
+
+    #[test]
+    fn the_word_before_a_token_counts_in_either_case() {
+        assert_eq!(bearer("Bearer abc"), Some("abc"));
+        assert_eq!(bearer("bearer  abc "), Some("abc"));
+        assert_eq!(bearer("Basic abc"), None);
+        assert_eq!(bearer("Bearer"), None);
     }
 }
