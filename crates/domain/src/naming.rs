@@ -91,12 +91,23 @@ impl GridName {
     }
 }
 
-/// The next free number for a village under its town, from its kind's first one (villages' where it has none);
-/// `taken` holds those in use and those that were retired. `None` when none is left.
+/// The numbers that no official code has: 001 to 199 are committees of residents, 200 to 399 of villagers, 400 to 599
+/// what is like them. Source: 统计用区划代码.
+const OWN_NUMBERS: std::ops::RangeInclusive<u32> = 600..=LAST_NUMBER;
+
+/// Whether a village's number is one of ours, which stands for an official one that nobody has said yet.
+pub fn is_own_number(number: u32) -> bool {
+    OWN_NUMBERS.contains(&number)
+}
+
+/// The next free number of our own for a village under its town that came without a code, from its kind's
+/// first one (villages' where it has none). It is never one that an official list may give to another village; `taken`
+/// holds those in use and those that were retired. `None` when none is left.
 pub fn village_number(kind: Option<VillageKind>, taken: &BTreeSet<u32>, words: &UnitWords) -> Option<u32> {
     let kind = kind.unwrap_or(VillageKind::Village);
-    let first = words.villages.iter().find(|village| village.id == kind).map_or(1, |village| village.first_number);
-    (first..=LAST_NUMBER).find(|number| !taken.contains(number))
+    let first = words.villages.iter().find(|village| village.id == kind).map(|village| village.first_number);
+    let first = first.filter(|first| is_own_number(*first)).unwrap_or(*OWN_NUMBERS.start());
+    (first..=LAST_NUMBER).chain(*OWN_NUMBERS.start()..first).find(|number| !taken.contains(number))
 }
 
 /// Numbers for new grids of a village, in the order of their names: the number in its name where that is free,

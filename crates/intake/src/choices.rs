@@ -28,6 +28,8 @@ pub struct Choices {
     pub create: bool,
     /// Whether nothing is written when a row has to stay out.
     pub all_or_nothing: bool,
+    /// Whether a person looked at what was found, and had it checked so.
+    pub looked_at: bool,
 }
 
 /// What was decided about a sheet.
@@ -75,6 +77,7 @@ impl Default for Choices {
             effective: None,
             create: true,
             all_or_nothing: false,
+            looked_at: false,
         }
     }
 }

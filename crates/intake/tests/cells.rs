@@ -344,7 +344,7 @@ fn village_codes_are_of_this_town() {
     let intake = check(vec![sheet("全镇", text)]);
     assert_eq!(faults(&intake), ["3 村代码 village-unknown", "5 村代码 village-unknown", "6 村代码 village-unknown"]);
     let reasons: Vec<_> = intake.findings.iter().map(|finding| finding.reason.unwrap()).collect();
-    assert_eq!(reasons, ["outside", "code", "taken"]);
+    assert_eq!(reasons, ["outside", "code", "other-name"]);
 }
 
 #[test]

@@ -22,7 +22,7 @@ const REASONS: &[(FaultCode, &[&str])] = &[
     (FaultCode::HeadMissing, &[""]),
     (FaultCode::HeadDouble, &[""]),
     (FaultCode::GridUnknown, &["", "code", "nameless", "twice"]),
-    (FaultCode::VillageUnknown, &["nameless", "not-there", "elsewhere", "outside", "code", "taken"]),
+    (FaultCode::VillageUnknown, &["nameless", "not-there", "doubted", "outside", "code", "other-name", "other-code", "own-code"]),
     (FaultCode::CellUnreadable, &["", "row", "long", "number", "personal"]),
     (FaultCode::Repaired, &[""]),
     (FaultCode::ColumnIgnored, &[""]),
@@ -36,7 +36,7 @@ fn every_reason_is_said_in_both_languages() {
     for (code, reasons) in REASONS {
         for reason in *reasons {
             let args =
-                ["sheet", "row", "names", "village", "grid", "count"].map(|name| (name, "7".to_owned())).to_vec();
+                ["sheet", "row", "names", "village", "grid", "count", "other", "code"].map(|name| (name, "7".to_owned())).to_vec();
             let reason = Some(*reason).filter(|reason| !reason.is_empty());
             let finding = Finding {
                 severity: Severity::Warning,

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{check, faults, grids, households, merged, sheet};
+use common::{check, faults, grids, households, merged, sheet, tangjia_known, try_check};
 
 #[test]
 fn a_village_is_named_without_what_stands_around_it() {
@@ -156,4 +156,52 @@ fn villages_in_a_column_merged_or_written_once() {
     let expected = ["唐家村 第一网格 张三* 李四", "唐家村 第一网格 赵六*", "张家 第一网格 王五*"];
     assert_eq!(households(&check(vec![sheet("全镇", text)])), expected);
     assert_eq!(households(&check(vec![merged(sheet("全镇", text), &["A2:A3"])])), expected);
+}
+
+fn reasons(intake: &hongwang_intake::Intake) -> Vec<&'static str> {
+    intake.findings.iter().filter_map(|finding| finding.reason).collect()
+}
+
+/// 唐家村 stands under 211104109200, which an official list may give to another village.
+#[test]
+fn nobody_is_put_into_another_village_by_its_code() {
+    let groups = "村|村代码|网格|组长\n张家村|211104109200|第一网格|马一\n李家村|211104109203|第一网格|马二";
+    let people = "村|网格|姓名|与户主关系\n张家村|第一网格|张三|户主\n李家村|第一网格|李四|户主";
+    let intake = try_check(vec![sheet("名单", groups), sheet("全镇", people)], &tangjia_known(true)).unwrap();
+    assert_eq!(faults(&intake), ["0 2 村代码 village-unknown", "1 2 村 village-unknown"]);
+    assert_eq!(reasons(&intake), ["other-name", "doubted"]);
+    assert_eq!(households(&intake), ["李家村 第一网格 李四*"]);
+
+    let people = "村|村代码|网格|姓名|与户主关系\n张家村|211104109200|第一网格|张三|户主\n唐家村|211104109200|第一网格|唐五|户主";
+    let intake = try_check(vec![sheet("全镇", people)], &tangjia_known(true)).unwrap();
+    assert_eq!((faults(&intake), reasons(&intake)), (vec!["2 村代码 village-unknown".to_owned()], vec!["other-name"]));
+    assert_eq!(households(&intake), ["唐家村 第一网格 唐五*"]);
+}
+
+#[test]
+fn a_known_village_under_another_code_is_asked_about() {
+    let groups = "村|村代码|网格|组长\n唐家村|211104109205|第一网格|马一";
+    let people = "村|村代码|网格|姓名|与户主关系\n唐家村|211104109205|第一网格|张三|户主";
+    let intake = try_check(vec![sheet("名单", groups), sheet("全镇", people)], &tangjia_known(true)).unwrap();
+    assert_eq!(reasons(&intake), ["other-code", "other-code"]);
+    assert_eq!(households(&intake), [] as [&str; 0]);
+    let finding = &intake.findings[0];
+    let (key, args) = finding.message();
+    assert_eq!(key, "finding-village-unknown-other-code");
+    for said in ["唐家村", "211104109200", "211104109205"] {
+        assert!(args.iter().any(|(_, value)| value == said), "{said}");
+    }
+}
+
+/// A village that came without a code stands under one of ours: its official one is told, and nobody stays out.
+#[test]
+fn a_village_under_our_own_code_takes_its_people_by_name() {
+    let mut known = tangjia_known(true);
+    known.villages[0].code = hongwang_domain::UnitCode::parse("211104109900").unwrap();
+    known.villages[0].grids.clear();
+    let people = "村|村代码|网格|姓名|与户主关系\n唐家村|211104109205|第一网格|张三|户主\n张家村|211104109900|第一网格|李四|户主";
+    let intake = try_check(vec![sheet("全镇", people)], &known).unwrap();
+    assert_eq!(reasons(&intake), ["own-code", "other-name"]);
+    assert_eq!(households(&intake), ["唐家村 第一网格 张三*"]);
+    assert_eq!(intake.villages[0].code.as_ref().unwrap().as_str(), "211104109900");
 }

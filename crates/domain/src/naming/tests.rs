@@ -165,13 +165,19 @@ fn a_name_without_its_end_finds_the_only_one_that_it_can_mean() {
 }
 
 #[test]
-fn free_numbers_begin_where_their_kind_begins() {
+fn a_village_without_a_code_gets_a_number_that_no_official_list_has() {
     let words = words();
-    let taken = BTreeSet::from([1, 2, 200, 202]);
-    assert_eq!(village_number(Some(VillageKind::Community), &taken, words), Some(3));
-    assert_eq!(village_number(Some(VillageKind::Village), &taken, words), Some(201));
-    assert_eq!(village_number(None, &taken, words), Some(201));
-    assert_eq!(village_number(Some(VillageKind::Village), &(200..=999).collect(), words), None);
+    let taken = BTreeSet::from([1, 2, 200, 900, 902]);
+    for kind in [Some(VillageKind::Community), Some(VillageKind::Village), None] {
+        assert_eq!(village_number(kind, &taken, words), Some(901));
+        assert_eq!(village_number(kind, &(900..=999).collect(), words), Some(600));
+        assert_eq!(village_number(kind, &(600..=999).collect(), words), None);
+    }
+    // A county's own rulebook from before may begin among the official ones.
+    let mut older = words.clone();
+    older.villages.iter_mut().for_each(|village| village.first_number = 200);
+    assert_eq!(village_number(None, &taken, &older), Some(600));
+    assert!(!is_own_number(599) && is_own_number(600));
 }
 
 #[test]

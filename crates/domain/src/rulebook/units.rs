@@ -45,7 +45,7 @@ pub struct VillageWords {
     pub id: VillageKind,
     /// The ends of its names.
     pub names: Vec<String>,
-    /// The first number of its codes under a town.
+    /// Where the numbers begin that we give to those that came without a code.
     pub first_number: u32,
 }
 

@@ -9,7 +9,7 @@ use indexmap::IndexSet;
 
 use crate::check::line::{Content, content};
 use crate::check::names::{Names, names_in};
-use crate::check::place::code_reason;
+use crate::check::place::{awaiting, code_reason, disagreeing};
 use crate::check::report::{Report, Source, is_full_width, is_put_right};
 use crate::dates::DateFault;
 use crate::dictionary::Dictionary;
@@ -93,7 +93,7 @@ impl<'a> Groups<'a> {
                 let named =
                     self.text(row, Field::Village, report).map(|name| book.named(&name, self.words)).or(self.village);
                 if let (Some(at), CodeFault::Outside) = (named, fault) {
-                    book.put_outside(at);
+                    book.doubt(at);
                 }
                 report.push(self.refused(row, Field::VillageCode, code_reason(fault)));
                 return (named, true);
@@ -101,7 +101,7 @@ impl<'a> Groups<'a> {
             None => None,
         };
         let village = match self.text(row, Field::Village, report) {
-            Some(name) => Some(self.named_village(&name, code.as_ref(), book)),
+            Some(name) => Some(book.named(&name, self.words)),
             None => code
                 .as_ref()
                 .and_then(|code| book.coded(code))
@@ -113,26 +113,22 @@ impl<'a> Groups<'a> {
             return (None, true);
         };
         if let Some(code) = code
-            && let Err(fault) = book.state_code(at, &code)
+            && !book.state_code(at, &code)
         {
-            report.push(self.refused(row, Field::VillageCode, code_reason(fault)));
-            return (village, true);
+            let column = self.column(Field::VillageCode);
+            if book.awaits_code(at, &code) {
+                report.push(awaiting(self.source, row.number, column, at, book));
+            } else {
+                book.doubt(at);
+                report.push(disagreeing(self.source, row.number, column, at, &code, book));
+                return (village, true);
+            }
         }
         if !book.entry(at).accepted {
             report.push(self.refused(row, Field::Village, "not-there").naming("village", &book.entry(at).name));
             return (village, true);
         }
         (village, false)
-    }
-
-    /// A name that nobody knows, with the code of a village that is there, is another name of that village.
-    fn named_village(&self, name: &str, code: Option<&UnitCode>, book: &mut VillageBook) -> usize {
-        if book.find(name, self.words).is_none()
-            && let Some(at) = code.and_then(|code| book.coded(code)).filter(|at| book.entry(*at).known)
-        {
-            book.call(at, name, self.words);
-        }
-        book.named(name, self.words)
     }
 
     /// 新欣社区第一网格党小组, where nothing else names the village.

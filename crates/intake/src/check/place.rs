@@ -9,7 +9,7 @@ use hongwang_domain::rulebook::workbook::ResidentColumn as Field;
 use crate::check::line::{Content, Held, Layout, Line, content};
 use crate::check::report::{Report, Source, is_put_right};
 use crate::dictionary::Dictionary;
-use crate::finding::FaultCode;
+use crate::finding::{FaultCode, Finding};
 use crate::numbers;
 use crate::places::{CodeFault, VillageBook, is_grid_name, village_in, whole_village_name, without_front};
 use crate::text::{is_too_long, label, without_parentheses};
@@ -96,16 +96,23 @@ impl<'a> Places<'a> {
             self.village = Some(at);
         }
         if let Some(code) = coded
-            && let Err(fault) = book.state_code(at, &code)
+            && !book.state_code(at, &code)
         {
-            self.wrong_code(source, layout, line, fault, report);
-            return None;
+            // A code that holds for several rows is told once, where it stands.
+            let own = line.held(Field::VillageCode).is_own(line.row);
+            let column = layout.column(Field::VillageCode);
+            if book.awaits_code(at, &code) {
+                report.push_if(own, || awaiting(source, line.row, column, at, book));
+            } else {
+                report.push_if(own, || disagreeing(source, line.row, column, at, &code, book));
+                return None;
+            }
         }
         if !book.entry(at).accepted {
             report.push(
                 source
                     .error(FaultCode::VillageUnknown, line.row, column)
-                    .because(if self.create { "elsewhere" } else { "not-there" })
+                    .because(if self.create { "doubted" } else { "not-there" })
                     .naming("village", &book.entry(at).name),
             );
             return None;
@@ -253,11 +260,36 @@ pub fn unreadable(source: Source, layout: &Layout, line: &Line, field: Field, he
     }
 }
 
+/// A village's name and its code do not belong together: which of both is meant, only a person can say.
+pub fn disagreeing(
+    source: Source,
+    row: u32,
+    column: Option<u32>,
+    at: usize,
+    code: &UnitCode,
+    book: &VillageBook,
+) -> Finding {
+    let fault = source.error(FaultCode::VillageUnknown, row, column).naming("village", &book.entry(at).name);
+    let fault = fault.naming("code", code);
+    match (book.coded(code).filter(|other| *other != at), &book.entry(at).code) {
+        (Some(other), _) => fault.because("other-name").naming("other", &book.entry(other).name),
+        (None, Some(own)) => fault.because("other-code").naming("other", own),
+        (None, None) => fault.because("code"),
+    }
+}
+
+/// The village has no official code yet, and here stands one: the row goes in, the code does not.
+pub fn awaiting(source: Source, row: u32, column: Option<u32>, at: usize, book: &VillageBook) -> Finding {
+    let entry = book.entry(at);
+    let own = entry.code.as_ref().map(ToString::to_string).unwrap_or_default();
+    let warning = source.warning(FaultCode::VillageUnknown, row, column).because("own-code");
+    warning.naming("village", &entry.name).naming("other", own)
+}
+
 /// Why a village's code is not taken.
 pub fn code_reason(fault: CodeFault) -> &'static str {
     match fault {
         CodeFault::Malformed => "code",
         CodeFault::Outside => "outside",
-        CodeFault::Taken => "taken",
     }
 }

@@ -85,6 +85,13 @@ impl Report {
         self.findings.push(finding);
     }
 
+    /// Writes a finding down where it is to be told.
+    pub fn push_if(&mut self, told: bool, finding: impl FnOnce() -> Finding) {
+        if told {
+            self.findings.push(finding());
+        }
+    }
+
     /// The rows of which something is said, in place.
     pub fn rows(&self) -> impl Iterator<Item = (u16, u32)> + '_ {
         self.findings.iter().filter_map(|finding| finding.sheet.zip(finding.row))

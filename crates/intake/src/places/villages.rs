@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use hongwang_domain::naming::{VillageName, find_village};
+use hongwang_domain::naming::{VillageName, find_village, is_own_number};
 use hongwang_domain::{UnitCode, UnitKind};
 
 use crate::dictionary::Dictionary;
@@ -20,8 +20,8 @@ pub struct VillageEntry {
     pub code: Option<UnitCode>,
     /// It may be taken in: it is there, or may be created, and no code puts it outside the town.
     pub accepted: bool,
-    /// A row named it with a code outside the town.
-    pub outside: bool,
+    /// A row named it with a code that is not its own, or lies outside the town.
+    pub doubted: bool,
     /// Its grids.
     pub grids: GridBook,
     /// It stands in the registry.
@@ -37,8 +37,6 @@ pub enum CodeFault {
     Malformed,
     /// It lies outside the town.
     Outside,
-    /// It is another village's, or the village has another one.
-    Taken,
 }
 
 /// Longer stems are no village's.
@@ -77,7 +75,7 @@ impl VillageBook {
             name: village.name.clone(),
             code: Some(village.code.clone()),
             accepted: true,
-            outside: false,
+            doubted: false,
             grids: GridBook::new(&village.grids, words),
             known: true,
             mentioned: false,
@@ -168,7 +166,7 @@ impl VillageBook {
             name,
             code: None,
             accepted,
-            outside: false,
+            doubted: false,
             grids: GridBook::default(),
             known: false,
             mentioned: false,
@@ -203,31 +201,34 @@ impl VillageBook {
         if self.town.contains(&code) { Ok(code) } else { Err(CodeFault::Outside) }
     }
 
-    /// States a village's code.
-    ///
-    /// # Errors
-    /// When the code is another village's, or the village has another one.
-    pub fn state_code(&mut self, at: usize, code: &UnitCode) -> Result<(), CodeFault> {
-        match (self.coded(code), &self.entries[at].code) {
-            (Some(other), _) if other != at => Err(CodeFault::Taken),
-            (_, Some(own)) if own != code => Err(CodeFault::Taken),
-            _ => {
-                self.codes.insert(code.clone(), at);
-                self.entries[at].code = Some(code.clone());
-                Ok(())
-            }
+    /// States a village's code; answers whether it can be its: not where it is another village's, or the village has
+    /// another one.
+    pub fn state_code(&mut self, at: usize, code: &UnitCode) -> bool {
+        let is_anothers = self.coded(code).is_some_and(|other| other != at);
+        let has_another = self.entries[at].code.as_ref().is_some_and(|own| own != code);
+        if is_anothers || has_another {
+            return false;
         }
+        self.codes.insert(code.clone(), at);
+        self.entries[at].code = Some(code.clone());
+        true
     }
 
-    /// Remembers that a row placed the village outside the town.
-    pub fn put_outside(&mut self, at: usize) {
-        self.entries[at].outside = true;
+    /// Whether the village stands under a number of ours, and the code that is stated may be the official one.
+    pub fn awaits_code(&self, at: usize, code: &UnitCode) -> bool {
+        let own = self.entries[at].code.as_ref();
+        self.coded(code).is_none() && own.is_some_and(|own| is_own_number(own.number()) && own != code)
     }
 
-    /// A village that only codes outside the town were given for is none of this town.
+    /// Remembers that a row named the village with a code that cannot be its.
+    pub fn doubt(&mut self, at: usize) {
+        self.entries[at].doubted = true;
+    }
+
+    /// A village for which only codes were given that cannot be its is none that may be made.
     pub fn settle(&mut self) {
         for entry in &mut self.entries {
-            if entry.outside && entry.code.is_none() {
+            if entry.doubted && entry.code.is_none() {
                 entry.accepted = false;
             }
         }
