@@ -90,6 +90,11 @@ impl Store {
         Self { inner: Arc::clone(&self.inner), source }
     }
 
+    /// From where is asked.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
     /// Brings a database's tables up to date; says how many migrations it ran.
     ///
     /// # Errors

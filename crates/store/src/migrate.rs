@@ -17,6 +17,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0007_sessions", include_str!("../migrations/0007_sessions.sql")),
     ("0009_uploads", include_str!("../migrations/0009_uploads.sql")),
     ("0010_linked_organisations", include_str!("../migrations/0010_linked_organisations.sql")),
+    ("0012_upload_decisions", include_str!("../migrations/0012_upload_decisions.sql")),
 ];
 
 /// Which migrations have run.

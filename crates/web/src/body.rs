@@ -25,7 +25,10 @@ pub(crate) async fn read(route: &Route, headers: &HeaderMap, body: Body) -> Resu
     let collected = Limited::new(body, route.most_bytes).collect();
     let bytes = match tokio::time::timeout(Duration::from_secs(seconds), collected).await {
         Err(_) => return Err(Fault::refused(StatusCode::REQUEST_TIMEOUT, "web-fault-slow", &[])),
-        Ok(Err(_)) => return Err(Fault::refused(StatusCode::PAYLOAD_TOO_LARGE, "web-fault-large", &[])),
+        Ok(Err(_)) => {
+            let limit = (route.most_bytes >> 20).to_string();
+            return Err(Fault::refused(StatusCode::PAYLOAD_TOO_LARGE, route.too_large, &[("limit", &limit)]));
+        }
         Ok(Ok(collected)) => collected.to_bytes(),
     };
     let mime = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();

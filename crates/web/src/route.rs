@@ -60,6 +60,8 @@ pub struct Route {
     pub kind: Kind,
     /// The most bytes that its body may have.
     pub most_bytes: usize,
+    /// The message for a body that has more; `limit`: whole megabytes.
+    pub too_large: &'static str,
     /// Who answers.
     pub handler: Handler,
 }
@@ -67,7 +69,7 @@ pub struct Route {
 impl Route {
     /// A page, or what a form on a page is sent to.
     pub fn page(method: Method, path: &'static str, policy: Policy, handler: Handler) -> Self {
-        Self { method, path, policy, kind: Kind::Page, most_bytes: FORM_BYTES, handler }
+        Self { method, path, policy, kind: Kind::Page, most_bytes: FORM_BYTES, too_large: "web-fault-large", handler }
     }
 
     /// A route of the API.
@@ -79,6 +81,13 @@ impl Route {
     #[must_use]
     pub fn upload(mut self) -> Self {
         self.most_bytes = UPLOAD_BYTES;
+        self
+    }
+
+    /// Says with a message of its slice that a body is too large.
+    #[must_use]
+    pub fn too_large(mut self, key: &'static str) -> Self {
+        self.too_large = key;
         self
     }
 }

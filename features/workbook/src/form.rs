@@ -6,7 +6,6 @@
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
 use hongwang_intake::{Choices, HeadingChoice, Kind, SheetChoice, SheetSurvey, Survey, Taken};
 use hongwang_spreadsheet::Encoding;
 use hongwang_web::{Fault, Fields, Reading, Tongue};
@@ -58,10 +57,11 @@ pub(crate) fn choices(
         choices.delimiter = form.optional_one_of("delimiter", delimiter);
     }
     if fields.has("effective") {
-        choices.effective = form.optional_one_of("effective", |text| text.parse::<NaiveDate>().ok());
+        choices.effective = form.optional_day("effective");
     }
     choices.hidden_rows = form.optional_one_of("hidden_rows", yes).unwrap_or(choices.hidden_rows);
     choices.create = form.optional_one_of("create", yes).unwrap_or(choices.create);
+    choices.looked_at = true;
     choices.all_or_nothing = form.optional_one_of("whole", yes).unwrap_or(choices.all_or_nothing);
     for (index, sheet) in (0..).zip(survey.map(|survey| survey.sheets.as_slice()).unwrap_or_default()) {
         let mut chosen = choices.sheet(index);
@@ -84,6 +84,9 @@ fn of_sheet(form: &mut Reading<'_>, fields: &Fields, index: u16, sheet: &SheetSu
         let village = fields.get(&named("village"));
         let village = village.filter(|name| name.chars().count() <= LONGEST_VILLAGE).map(str::to_owned);
         chosen.village = village.filter(|name| is_village(name));
+        if fields.get(&named("village")).is_some() && chosen.village.is_none() {
+            form.fault(&named("village"), form.tongue().say("workbook-choice-village"));
+        }
     }
     if fields.has(&named("heading")) {
         let row: Option<u32> = fields.get(&named("heading")).and_then(|text| text.parse().ok());
@@ -94,9 +97,12 @@ fn of_sheet(form: &mut Reading<'_>, fields: &Fields, index: u16, sheet: &SheetSu
         }
     }
     for table in &sheet.tables {
-        let mut met: HashSet<Taken> = HashSet::new();
+        let name_of = |column: u32| format!("column-{index}-{}-{column}", table.heading_row);
+        // A column that is not sent stays what it is, and takes its place among those that are.
+        let unsent = table.columns.iter().filter(|column| !fields.has(&name_of(column.column)));
+        let mut met: HashSet<Taken> = unsent.map(|column| column.taken.clone()).collect();
         for column in &table.columns {
-            let name = format!("column-{index}-{}-{}", table.heading_row, column.column);
+            let name = name_of(column.column);
             let Some(taken) = form.optional_one_of(&name, Taken::from_text) else { continue };
             if taken != Taken::LeftOut && !may_repeat(&taken) && !met.insert(taken.clone()) {
                 let field = label(form.tongue(), &taken);
@@ -158,7 +164,8 @@ fn is_village(name: &str) -> bool {
     code || name.chars().all(char::is_alphabetic)
 }
 
-fn place(text: &str) -> Option<(u16, u32, u32)> {
+/// Sheet, row and column of a cell's name.
+pub(crate) fn place(text: &str) -> Option<(u16, u32, u32)> {
     let mut numbers = text.split('-');
     let place = (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
     (numbers.next().is_none() && (1..=LAST_ROW).contains(&place.1)).then_some(place)

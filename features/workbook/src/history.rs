@@ -1,13 +1,13 @@
 //! Which workbooks a town took in.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use hongwang_domain::UnitPath;
 use hongwang_organisation::Unit;
 use hongwang_store::schema::organisation::units;
-use hongwang_store::schema::store::audit_entries;
+use hongwang_store::schema::store::{audit_entries, audit_records};
 use hongwang_store::schema::workbook::imports;
 use hongwang_store::{Db, StoreError};
 
@@ -53,6 +53,66 @@ pub fn history(db: &mut Db, town: &str) -> Result<Vec<Past>, StoreError> {
             import,
         })
         .collect())
+}
+
+/// Which of some imports cannot be taken back, because something later stands on a record that they wrote. Only the last
+/// ones are looked at; of what is missed the undoing itself says so.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn built_on(db: &mut Db, imports: &[Import]) -> Result<HashSet<String>, StoreError> {
+    let mut found = HashSet::new();
+    for import in imports.iter().filter(|import| import.undone_at.is_none()).take(LOOKED_AT) {
+        if is_built_on(db, import)? {
+            found.insert(import.id.clone());
+        }
+    }
+    Ok(found)
+}
+
+/// So many imports are looked at, so many later changes of each, and so many at a time.
+const LOOKED_AT: usize = 20;
+const LATER: i64 = 5_000;
+const CHUNK: usize = 500;
+
+fn is_built_on(db: &mut Db, import: &Import) -> Result<bool, StoreError> {
+    // What was imported later and taken back stands for nothing.
+    let undone: Vec<(String, Option<String>)> = imports::table
+        .filter(imports::town_id.eq(&import.town_id))
+        .filter(imports::entry_id.gt(&import.entry_id))
+        .filter(imports::undone_at.is_not_null())
+        .select((imports::entry_id, imports::undo_entry_id))
+        .load(db)?;
+    let undone: HashSet<String> =
+        undone.into_iter().flat_map(|(entry, undoing)| std::iter::once(entry).chain(undoing)).collect();
+    let own = || audit_records::table.filter(audit_records::entry_id.eq(&import.entry_id));
+    // The numbers of a unit grow: what came later is read from the index alone.
+    let units: Vec<(String, Option<i64>)> = own()
+        .group_by(audit_records::unit_id)
+        .select((audit_records::unit_id, diesel::dsl::max(audit_records::seq)))
+        .load(db)?;
+    let mut later: Vec<String> = Vec::new();
+    for (unit, last) in units {
+        let changed: Vec<(String, String)> = audit_records::table
+            .filter(audit_records::unit_id.eq(&unit))
+            .filter(audit_records::seq.gt(last.unwrap_or_default()))
+            .order(audit_records::seq)
+            .limit(LATER)
+            .select((audit_records::entry_id, audit_records::record_id))
+            .load(db)?;
+        later.extend(changed.into_iter().filter(|(entry, _)| !undone.contains(entry)).map(|(_, record)| record));
+    }
+    for some in later.chunks(CHUNK) {
+        let touched: Option<String> = own()
+            .filter(audit_records::record_id.eq_any(some))
+            .select(audit_records::record_id)
+            .first(db)
+            .optional()?;
+        if touched.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The town of an import; none when the import took its town with it.

@@ -9,6 +9,7 @@ mod outcome;
 mod pages;
 mod plan;
 mod report;
+mod report_sheet;
 mod routes;
 mod rows;
 mod take_in;

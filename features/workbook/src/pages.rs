@@ -4,15 +4,20 @@ pub(crate) mod columns;
 pub(crate) mod faults;
 pub(crate) mod files;
 pub(crate) mod imports;
+mod found;
+mod kept;
+mod made;
+mod shown;
 mod stages;
 pub(crate) mod upload;
 
 use std::sync::Arc;
 
 use hongwang_domain::{Action, UnitPath};
+use hongwang_intake::masked;
 use hongwang_organisation::{Unit, queries};
 use hongwang_store::{Source, StoreError};
-use hongwang_web::{App, Ask, Crumb, Fault, HomePart, HomeRow, NavItem, Page, Visitor};
+use hongwang_web::{App, Ask, BigButton, Crumb, Fault, HomePart, HomeRow, NavItem, Page, Visitor};
 
 use crate::jobs::{self, Office};
 use crate::upload::{State, Upload, UploadError, find, is_gone, name, waiting_of};
@@ -24,13 +29,13 @@ pub(crate) fn nav(visitor: &Visitor) -> Vec<NavItem> {
         key: "imports",
         icon: "file-import",
         href: format!("/units/{code}/imports"),
-        order: 50,
-        on_phone: false,
+        order: 40,
+        on_phone: true,
     };
     post.map(|post| item(&post.unit_code)).into_iter().collect()
 }
 
-/// The own uploads that wait to be finished.
+/// The big button 导入, and the own uploads that wait to be finished.
 pub(crate) fn home(ask: &Ask) -> Result<Vec<HomePart>, Fault> {
     let Some(visitor) = ask.visitor().filter(|one| one.may_somewhere(Action::ImportWorkbook)) else {
         return Ok(Vec::new());
@@ -42,7 +47,16 @@ pub(crate) fn home(ask: &Ask) -> Result<Vec<HomePart>, Fault> {
         .filter(|upload| !is_gone(upload, now) && ask.may(Action::ImportWorkbook, &upload.path()))
         .map(|upload| row(ask, upload))
         .collect::<Result<_, Fault>>()?;
-    Ok(if rows.is_empty() { Vec::new() } else { vec![HomePart::List { title: ask.say("workbook-home"), rows }] })
+    let button = || BigButton {
+        icon: "file-import",
+        label: ask.say("web-nav-imports"),
+        href: "/imports".to_owned(),
+    };
+    let mut parts = vec![HomePart::Buttons(vec![button()])];
+    if !rows.is_empty() {
+        parts.push(HomePart::List { title: ask.say("workbook-home"), rows });
+    }
+    Ok(parts)
 }
 
 /// An upload as a line of a list.
@@ -62,10 +76,10 @@ fn row(ask: &Ask, upload: &Upload) -> Result<HomeRow, Fault> {
     })
 }
 
-/// The name of the file; the page's word where it is gone.
+/// The name of the file, numbers of people in it masked; the page's word where it is gone.
 fn title(ask: &Ask, upload: &Upload) -> Result<String, Fault> {
     let name = name(ask.store().keys(), upload)?.filter(|name| !name.is_empty());
-    Ok(name.unwrap_or_else(|| ask.say("workbook-title")))
+    Ok(name.map_or_else(|| ask.say("workbook-title"), |name| masked(&name, false)))
 }
 
 fn state(ask: &Ask, upload: &Upload) -> String {

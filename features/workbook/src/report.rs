@@ -2,10 +2,12 @@
 
 use std::cmp::Ordering;
 
-use hongwang_intake::{Finding, Severity};
+use hongwang_intake::{Finding, Severity, masked};
 use hongwang_spreadsheet::Workbook;
 use hongwang_words::{Language, say};
 use serde::{Deserialize, Serialize};
+
+use crate::upload::CellFault;
 
 /// Everything that is said about an import.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -76,6 +78,28 @@ impl Report {
                 Severity::Notice => self.notices.push(entry),
             }
         }
+    }
+}
+
+impl Report {
+    /// As a screen may show it: errors and warnings from the faults, which hide the numbers of people, and the values of
+    /// what was put right hidden too.
+    pub(crate) fn for_screen(self, faults: &[CellFault], language: Language) -> Self {
+        let entry = |fault: &CellFault| Entry {
+            sheet: fault.sheet.clone(),
+            row: fault.row,
+            column: fault.heading.clone(),
+            code: fault.code.clone(),
+            value: fault.value.clone(),
+            message: fault.message(language),
+        };
+        let of = |out: bool| faults.iter().filter(|fault| fault.keeps_row_out == out).map(entry).collect();
+        let hidden = |mut entry: Entry| {
+            entry.value = entry.value.map(|value| masked(&value, true));
+            entry
+        };
+        let repairs = self.repairs.into_iter().map(hidden).collect();
+        Self { errors: of(true), warnings: of(false), repairs, ..self }
     }
 }
 

@@ -2,7 +2,7 @@
 
 pub(crate) mod decide;
 mod error;
-mod expire;
+pub(crate) mod expire;
 mod fault;
 pub(crate) mod parts;
 mod receive;
@@ -15,7 +15,7 @@ pub(crate) mod queries;
 pub use decide::{Typed, cancel, choose, mend, write};
 pub use error::UploadError;
 pub use expire::{expire, is_gone};
-pub use fault::CellFault;
+pub use fault::{CellFault, Fate};
 pub use parts::Part;
 pub(crate) use parts::{keep_parts, open_part};
 pub use queries::{faults, find, has_marked, locate, marked, name, of_town, report, survey, waiting_of};

@@ -68,8 +68,8 @@ shows the same table in the product. This file is written from the table and the
 - `lists`: a number that is in the registry is answered as one that nobody has; a hidden field as one that does not exist.
 - `foreign`: ids of others in bodies and addresses; masked numbers on the pages of an import.
 
-Whole numbers are shown one at a time, with a reason that stays in the audit. Two files of an import hold what was handed in as it was typed, for
-whoever may import there: the report and the marked copy, for one day. Whoever enters a citizen id that somebody else in the town has is told so, as an id belongs to one
+Whole numbers are shown one at a time, with a reason that stays in the audit. One file of an import holds what was handed in as it was typed, for
+whoever may import there: the marked copy, for one day. Whoever enters a citizen id that somebody else in the town has is told so, as an id belongs to one
 person; whose it is, is not told. Who may not see citizen ids may not enter them either, whatever the number: the answer would tell who has which.
 
 ## The table

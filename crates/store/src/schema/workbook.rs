@@ -42,6 +42,9 @@ diesel::table! {
         cancelled -> Bool,
         runner -> Nullable<Text>,
         lease_until -> Nullable<Timestamp>,
+        source -> Nullable<Text>,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
         version -> Integer,
     }
 }

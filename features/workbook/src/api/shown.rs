@@ -153,7 +153,7 @@ impl ShownUpload {
         Ok(Self {
             state: upload.state().as_str(),
             version: upload.version,
-            name: upload::name(ask.store().keys(), upload)?,
+            name: upload::name(ask.store().keys(), upload)?.map(|name| hongwang_intake::masked(&name, false)),
             town: upload.town_code.clone(),
             received_at: moment(upload.received_at),
             expires_at: moment(upload.expires_at),

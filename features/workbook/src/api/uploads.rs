@@ -110,7 +110,7 @@ pub(crate) fn faults(ask: &Ask) -> Result<Reply, Fault> {
 )]
 pub(crate) fn mend(ask: &Ask) -> Result<Reply, Fault> {
     let (version, cells) = form::cells(ask.fields(), ask.tongue())?;
-    upload::mend(ask.store(), &upload_of(ask)?.id, version, &cells)?;
+    upload::mend(ask.store(), ask.actor(), &upload_of(ask)?.id, version, &cells)?;
     begin(ask)?;
     accepted(ask)
 }
@@ -140,7 +140,7 @@ pub(crate) fn cancel(ask: &Ask) -> Result<Reply, Fault> {
     accepted(ask)
 }
 
-/// The report, values as typed.
+/// The report; citizen ids and phones are masked.
 #[utoipa::path(
     get,
     path = "/api/v1/imports/{upload}/report",
@@ -148,7 +148,7 @@ pub(crate) fn cancel(ask: &Ask) -> Result<Reply, Fault> {
     responses((status = 200, description = "The report"), (status = 404, description = "Not checked yet"))
 )]
 pub(crate) fn report(ask: &Ask) -> Result<Reply, Fault> {
-    files::report(ask)
+    files::report_for_program(ask)
 }
 
 /// A copy in which every cell with a fault is coloured.

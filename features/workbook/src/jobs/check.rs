@@ -51,7 +51,7 @@ pub(super) fn check(office: &Office, upload: &Upload, running: &Running) -> Resu
         }
     };
     if claim::is_called_off(store, id, running) {
-        return claim::finish(store, id, State::Cancelled, None);
+        return claim::call_off(store, id);
     }
     let rows = workbook.sheets.iter().map(|sheet| sheet.rows.len()).sum();
     running.expect(rows);
@@ -78,12 +78,14 @@ pub(super) fn check(office: &Office, upload: &Upload, running: &Running) -> Resu
     running.reach(rows);
     keep(office, upload, &outcome, &workbook)?;
     if claim::is_called_off(store, id, running) {
-        return claim::finish(store, id, State::Cancelled, None);
+        return claim::call_off(store, id);
     }
     match outcome.nothing {
-        Some(key) => claim::fail(store, id, key),
-        None => claim::finish(store, id, State::Checked, Some(&Summary::of(&outcome))),
+        Some(key) => claim::fail(store, id, key)?,
+        None => claim::finish(store, id, State::Checked, Some(&Summary::of(&outcome)))?,
     }
+    // Called off between the last look and the end.
+    if running.is_called_off() { claim::call_off(store, id) } else { Ok(()) }
 }
 
 fn keep(office: &Office, upload: &Upload, outcome: &Outcome, workbook: &Workbook) -> Result<(), StoreError> {

@@ -8,6 +8,7 @@ use hongwang_store::schema::workbook::uploads;
 use hongwang_store::{Store, StoreError};
 
 use super::running::{self, RUNNER, Running};
+use crate::upload::expire::empty;
 use crate::upload::{State, Summary, Upload, is_gone, queries};
 
 /// Minutes for which a process that has an upload in work is believed to live. No step takes as long.
@@ -66,11 +67,20 @@ pub(super) fn note(store: &Store, id: &str, state: State, total: usize) -> Resul
     })
 }
 
+/// Ends what was called off: nothing of it is left.
+pub(super) fn call_off(store: &Store, id: &str) -> Result<(), StoreError> {
+    store.keep_house(|db| empty(db, id, State::Cancelled).map_err(StoreError::from))
+}
+
 /// Ends a piece of work.
 pub(super) fn finish(store: &Store, id: &str, state: State, summary: Option<&Summary>) -> Result<(), StoreError> {
     let summary = summary.map(serde_json::to_string).transpose()?;
     store.keep_house(|db| {
         let Some(upload) = queries::find(db, id)? else { return Ok(()) };
+        // Called off after the last look, before it was ended.
+        if upload.cancelled && state != State::Done {
+            return empty(db, id, State::Cancelled).map_err(StoreError::from);
+        }
         diesel::update(uploads::table.find(id))
             .set((
                 uploads::state.eq(state.as_str()),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use hongwang_store::{Store, StoreError, Watch};
+use hongwang_store::{Source, Store, StoreError, Watch};
 
 use super::check::{stem, workbook};
 use super::running::Running;
@@ -20,7 +20,7 @@ pub(super) fn write(office: &Office, upload: &Upload, running: &Arc<Running>) ->
     match attempts(office, upload, running) {
         Ok(Some(outcome)) => done(store, upload, &outcome),
         Ok(None) => claim::fail(store, id, "workbook-upload-file-lost"),
-        Err(TakeInError::Store(StoreError::GivenUp)) => claim::finish(store, id, State::Cancelled, None),
+        Err(TakeInError::Store(StoreError::GivenUp)) => claim::call_off(store, id),
         Err(TakeInError::Store(StoreError::NotAllowed(_))) => claim::fail(store, id, "workbook-failed-not-allowed"),
         Err(TakeInError::Store(error)) => Err(error),
         Err(error) => claim::fail(store, id, error.key()),
@@ -29,7 +29,8 @@ pub(super) fn write(office: &Office, upload: &Upload, running: &Arc<Running>) ->
 
 /// Reads and writes; anew when villages or grids came or went meanwhile. `None`: the file can no longer be read.
 fn attempts(office: &Office, upload: &Upload, running: &Arc<Running>) -> Result<Option<Outcome>, TakeInError> {
-    let (store, id) = (&office.store, upload.id.as_str());
+    let from = upload.source.clone().map_or_else(|| office.store.source().clone(), Source);
+    let (store, id) = (&office.store.from_source(from), upload.id.as_str());
     let (actor, town, choices, stem) = (upload.actor()?, upload.town()?, upload.choices(), stem(office, upload)?);
     let taking = Taking {
         store,

@@ -6,13 +6,15 @@ use hongwang_intake::{Choices, Kind, SheetSurvey, Survey, Taken, masked};
 use hongwang_organisation::queries;
 use hongwang_spreadsheet::previews;
 use hongwang_web::components::{Choice, Field, FieldKind, Stamp};
-use hongwang_web::{Ask, Fault, Faults, Page, Reply, Tongue};
+use hongwang_web::{Ask, Change, Fault, Joining, Page, Reply, Tongue};
 
 use crate::form::{self, DELIMITERS};
+use crate::pages::kept;
+use crate::pages::shown::{Sent, Shown, joining};
 use crate::pages::stages::{Stage, Stages};
 use crate::pages::upload::reason;
 use crate::pages::{begin, page_of, upload_of};
-use crate::upload::{self, Upload, UploadError, queries as uploads};
+use crate::upload::{self, State, Upload, UploadError, queries as uploads};
 
 mod sheet;
 
@@ -25,13 +27,16 @@ struct ColumnsPage<'a> {
     id: &'a str,
     stages: Stages,
     stamp: Stamp,
+    joining: Option<Joining>,
     notices: Vec<String>,
     encodings: Vec<Preview>,
     delimiter: Option<Field>,
     hidden_rows: Option<Field>,
-    effective: Field,
-    create: Field,
-    whole: Field,
+    effective: Option<Field>,
+    create: Option<Field>,
+    whole: Option<Field>,
+    /// The encoding as it stands.
+    encoding: String,
     /// Index, name, chosen.
     sheets: Vec<(usize, String, bool)>,
     sheet: Option<SheetPart>,
@@ -51,7 +56,7 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
     if !upload.state().is_open() {
         return Ok(Reply::see(format!("/imports/{}", upload.id)));
     }
-    page(ask, &upload, None)
+    page(ask, &upload, Shown::Fresh)
 }
 
 /// Has it checked anew, as was decided.
@@ -59,8 +64,24 @@ pub(crate) fn choose(ask: &Ask) -> Result<Reply, Fault> {
     let upload = upload_of(ask)?;
     match decide(ask, &upload) {
         Ok(()) => Ok(Reply::see(format!("/imports/{}", upload.id))),
-        Err(Fault::Invalid(faults)) => page(ask, &upload, Some(&faults)),
-        Err(fault) => Err(fault),
+        Err(Fault::Invalid(faults)) => page(ask, &upload, Shown::Faulty(&faults)),
+        Err(fault) => stale(ask, fault, |ask, upload| page(ask, upload, Shown::Stale)),
+    }
+}
+
+/// A form over an older page: joined with what stands now; while that is checked, it is kept.
+pub(crate) fn stale(
+    ask: &Ask,
+    fault: Fault,
+    joined: impl Fn(&Ask, &Upload) -> Result<Reply, Fault>,
+) -> Result<Reply, Fault> {
+    let upload = upload_of(ask)?;
+    let seen: Option<i32> = ask.fields().get("version").and_then(|text| text.parse().ok());
+    let is_stale = fault.status() == axum::http::StatusCode::CONFLICT && seen.is_some_and(|seen| seen < upload.version);
+    match upload.state() {
+        state if is_stale && state.is_open() => joined(ask, &upload),
+        State::Waiting | State::Reading | State::Checking if is_stale => kept::page(ask, &upload),
+        _ => Err(fault),
     }
 }
 
@@ -71,7 +92,7 @@ pub(crate) fn decide(ask: &Ask, upload: &Upload) -> Result<(), Fault> {
     }
     let survey = survey(ask, upload)?;
     let (version, choices) = form::choices(ask.fields(), ask.tongue(), &upload.choices(), survey.as_ref())?;
-    upload::choose(ask.store(), &upload.id, version, &choices)?;
+    upload::choose(ask.store(), ask.actor(), &upload.id, version, &choices)?;
     begin(ask)
 }
 
@@ -80,57 +101,70 @@ pub(crate) fn survey(ask: &Ask, upload: &Upload) -> Result<Option<Survey>, Fault
     ask.read(Action::ImportWorkbook, |door| Ok(upload::survey(door, ask.store().keys(), &upload.id)?))
 }
 
-fn page(ask: &Ask, upload: &Upload, faults: Option<&Faults>) -> Result<Reply, Fault> {
-    let (t, choices) = (ask.tongue(), upload.choices());
+fn page(ask: &Ask, upload: &Upload, shown: Shown<'_>) -> Result<Reply, Fault> {
+    let (t, choices, sent) = (ask.tongue(), upload.choices(), Sent::new(ask, shown));
     let survey = survey(ask, upload)?.unwrap_or_default();
     let begin =
         ask.read(Action::ImportWorkbook, |door| Ok(uploads::begin_of_file(door, ask.store().keys(), &upload.id)?))?;
-    let encodings = encodings(t, &begin, &choices, &survey);
-    let at = shown(ask, &survey);
-    let notices = faults.into_iter().flat_map(Faults::iter).map(|(_, words)| words.to_owned());
-    let failed = upload.fault().filter(|_| faults.is_none()).map(|fault| reason(t, Some(fault)));
+    let encodings = encodings(t, &begin, &choices, &survey, sent);
+    let at = shown_sheet(ask, &survey);
     let hidden: u32 = survey.sheets.iter().map(|sheet| sheet.hidden_rows).sum();
     let sheet = match survey.sheets.get(at) {
         Some(sheet) => {
             let index = u16::try_from(at).unwrap_or(u16::MAX);
-            Some(SheetPart::of(t, index, sheet, &choices, &villages(ask, upload, &survey)?, ask.rulebook()))
+            Some(SheetPart::of(t, index, sheet, &choices, &villages(ask, upload, &survey)?, ask.rulebook(), sent))
         }
         None => None,
     };
+    let effective = Field::new("effective", t.say("workbook-effective"), FieldKind::Day)
+        .hint(t.say("workbook-effective-hint"))
+        .stands(choices.effective.map(|day| day.to_string()).unwrap_or_default());
+    let create = ["workbook-create", "workbook-create-yes", "workbook-create-no"];
+    let whole = ["workbook-whole", "workbook-whole-yes", "workbook-whole-no"];
+    let fields = [
+        ("delimiter", (!encodings.is_empty()).then(|| delimiter(t, &choices))),
+        ("hidden_rows", (hidden > 0).then(|| hidden_rows(t, hidden, &choices))),
+        ("effective", Some(effective)),
+        ("create", Some(yes_or_no(t, "create", create, choices.create))),
+        ("whole", Some(yes_or_no(t, "whole", whole, choices.all_or_nothing))),
+    ];
+    let joining = match shown {
+        Shown::Stale => {
+            let mut changes: Vec<Change> =
+                fields.iter().filter_map(|(_, field)| field.as_ref()?.change(ask.fields(), t)).collect();
+            changes.extend(sheet.iter().flat_map(|sheet| sheet.changes.clone()));
+            Some(joining(ask, upload, changes)?)
+        }
+        _ => None,
+    };
+    let [delimiter, hidden_rows, effective, create, whole] =
+        fields.map(|(name, field)| field.map(|field| sent.field(name, field)));
+    let failed = upload.fault().filter(|_| matches!(shown, Shown::Fresh)).map(|fault| reason(t, Some(fault)));
+    let wrong = matches!(shown, Shown::Faulty(_)).then(|| t.say("workbook-choices-faulty"));
     let body = ColumnsPage {
         t,
         id: &upload.id,
         stages: Stages::of(t, Stage::Columns, &upload.id),
-        stamp: Stamp::over(upload.version),
-        notices: failed.into_iter().chain(notices).collect(),
-        delimiter: (!encodings.is_empty()).then(|| delimiter(t, &choices)),
+        stamp: Stamp::over(sent.version(upload)),
+        joining,
+        notices: failed.into_iter().chain(wrong).collect(),
+        encoding: choices.encoding.map(|encoding| encoding.as_str().to_owned()).unwrap_or_default(),
         encodings,
-        hidden_rows: (hidden > 0).then(|| hidden_rows(t, hidden, &choices)),
-        effective: Field::new("effective", t.say("workbook-effective"), FieldKind::Day)
-            .hint(t.say("workbook-effective-hint"))
-            .value(choices.effective.map(|day| day.to_string()).unwrap_or_default()),
-        create: yes_or_no(
-            t,
-            "create",
-            ["workbook-create", "workbook-create-yes", "workbook-create-no"],
-            choices.create,
-        ),
-        whole: yes_or_no(
-            t,
-            "whole",
-            ["workbook-whole", "workbook-whole-yes", "workbook-whole-no"],
-            choices.all_or_nothing,
-        ),
+        delimiter,
+        hidden_rows,
+        effective,
+        create,
+        whole,
         sheets: names(t, &survey, at),
         alike: survey.sheets.len() > 1 && sheet.as_ref().is_some_and(SheetPart::has_tables),
         sheet,
     };
     let page: Page = page_of(ask, upload)?.lede(t.say("workbook-columns-lede"));
-    Ok(Reply::page(page.body(&body)?).status(if faults.is_some() { 422 } else { 200 }))
+    Ok(Reply::page(page.body(&body)?).status(sent.status()))
 }
 
 /// The sheet that was asked for, else the first with a table.
-fn shown(ask: &Ask, survey: &Survey) -> usize {
+fn shown_sheet(ask: &Ask, survey: &Survey) -> usize {
     let asked = ask.fields().get("sheet").or(ask.query("sheet")).and_then(|text| text.parse().ok());
     let first = || survey.sheets.iter().position(|sheet| !sheet.tables.is_empty());
     asked.filter(|at| *at < survey.sheets.len()).or_else(first).unwrap_or(0)
@@ -144,7 +178,7 @@ fn names(t: Tongue, survey: &Survey, at: usize) -> Vec<(usize, String, bool)> {
     survey.sheets.iter().enumerate().map(name).collect()
 }
 
-fn sheet_name(t: Tongue, index: usize, sheet: &SheetSurvey) -> String {
+pub(crate) fn sheet_name(t: Tongue, index: usize, sheet: &SheetSurvey) -> String {
     sheet.name.clone().unwrap_or_else(|| t.say1("workbook-sheet", "number", index + 1))
 }
 
@@ -166,7 +200,7 @@ fn villages(ask: &Ask, upload: &Upload, survey: &Survey) -> Result<Vec<Choice>, 
     Ok(found)
 }
 
-fn encodings(t: Tongue, begin: &[u8], choices: &Choices, survey: &Survey) -> Vec<Preview> {
+fn encodings(t: Tongue, begin: &[u8], choices: &Choices, survey: &Survey, sent: Sent<'_>) -> Vec<Preview> {
     let found = previews(begin);
     if found.is_empty() {
         return Vec::new();
@@ -176,12 +210,13 @@ fn encodings(t: Tongue, begin: &[u8], choices: &Choices, survey: &Survey) -> Vec
         Some(encoding) => t.say1("workbook-encoding-found", "encoding", encoding.as_str()),
         None => t.say("workbook-encoding-auto"),
     };
-    let auto = Preview { value: "", label: auto, lines: Vec::new(), chosen: choices.encoding.is_none() };
+    let chosen = sent.value("encoding", choices.encoding.map_or("", |encoding| encoding.as_str()));
+    let auto = Preview { value: "", label: auto, lines: Vec::new(), chosen: chosen.is_empty() };
     let of = |preview: hongwang_spreadsheet::Preview| Preview {
         value: preview.encoding.as_str(),
         label: preview.encoding.as_str().to_owned(),
         lines: preview.lines.iter().map(|line| masked(line, false)).collect(),
-        chosen: choices.encoding == Some(preview.encoding),
+        chosen: chosen == preview.encoding.as_str(),
     };
     std::iter::once(auto).chain(found.into_iter().map(of)).collect()
 }
@@ -191,7 +226,7 @@ fn delimiter(t: Tongue, choices: &Choices) -> Field {
     let all = std::iter::once(Choice::new("", t.say("workbook-delimiter-auto"))).chain(named).collect();
     let chosen = DELIMITERS.iter().find(|(_, delimiter)| choices.delimiter == Some(*delimiter));
     Field::new("delimiter", t.say("workbook-delimiter"), FieldKind::Select(all))
-        .value(chosen.map_or("", |(name, _)| *name))
+        .stands(chosen.map_or("", |(name, _)| *name))
 }
 
 fn hidden_rows(t: Tongue, count: u32, choices: &Choices) -> Field {
@@ -201,7 +236,7 @@ fn hidden_rows(t: Tongue, count: u32, choices: &Choices) -> Field {
 
 fn yes_or_no(t: Tongue, name: &'static str, [label, yes, no]: [&str; 3], chosen: bool) -> Field {
     let both = vec![Choice::new("yes", t.say(yes)), Choice::new("no", t.say(no))];
-    Field::new(name, t.say(label), FieldKind::Radio(both)).value(if chosen { "yes" } else { "no" })
+    Field::new(name, t.say(label), FieldKind::Radio(both)).stands(if chosen { "yes" } else { "no" })
 }
 
 /// What columns of a kind of table can be taken for, with their words.

@@ -2,13 +2,20 @@
 
 use askama::Template;
 use hongwang_domain::Action;
+use hongwang_intake::{Survey, masked};
+use hongwang_spreadsheet::column_name;
 use hongwang_web::components::{Empty, Pager, Stamp};
-use hongwang_web::{Ask, Fault, Faults, Fields, Reply, Tongue};
+use hongwang_web::{Ask, Change, Fault, Fields, Joining, Reply, Tongue};
 
 use crate::form;
+use crate::pages::columns::stale;
+use crate::pages::found::Found;
+use crate::pages::made::Made;
+use crate::pages::shown::{Sent, Shown, joining};
 use crate::pages::stages::{Stage, Stages};
-use crate::pages::{begin, number, page_of, upload_of};
-use crate::upload::{self, CellFault, Upload};
+use crate::pages::{begin, columns, kept, number, page_of, upload_of};
+use crate::upload::decide::Corrections;
+use crate::upload::{self, CellFault, Fate, State, Summary, Upload};
 
 /// So many faults on a page.
 pub(crate) const EACH: usize = 50;
@@ -19,6 +26,9 @@ struct FaultsPage<'a> {
     t: Tongue,
     id: &'a str,
     stages: Stages,
+    /// Label, words, whether a person should look.
+    found: Vec<(&'static str, String, bool)>,
+    joining: Option<Joining>,
     stamp: Stamp,
     write_stamp: Stamp,
     tiles: [(&'static str, &'static str, String); 4],
@@ -30,11 +40,24 @@ struct FaultsPage<'a> {
     lines: Vec<Line>,
     pager: Option<Pager>,
     empty: Option<Empty>,
-    created: Vec<(String, u32)>,
-    taken: String,
-    writable: bool,
+    made: Made,
+    /// What the button says; none: nothing would be written.
+    written: Option<String>,
+    why_not: Option<String>,
     marked: bool,
     notice: Option<String>,
+}
+
+impl Line {
+    /// As what the tag looks.
+    fn tone(&self) -> &'static str {
+        match self.fate {
+            Fate::RowOut => "bad",
+            Fate::CellOut => "warn",
+            Fate::Mended => "ok",
+            Fate::Noted => "plain",
+        }
+    }
 }
 
 /// A fault as a row.
@@ -44,7 +67,7 @@ struct Line {
     household: Option<String>,
     column: Option<String>,
     letters: Option<String>,
-    bad: bool,
+    fate: Fate,
     value: Option<String>,
     message: String,
     cell: Option<String>,
@@ -61,28 +84,39 @@ pub(crate) fn asked(query: &Fields) -> (Option<&str>, usize) {
 /// Types cells anew and has it checked again.
 pub(crate) fn mend(ask: &Ask) -> Result<Reply, Fault> {
     let upload = upload_of(ask)?;
-    match form::cells(ask.fields(), ask.tongue()) {
-        Ok((version, cells)) => {
-            upload::mend(ask.store(), &upload.id, version, &cells)?;
-            begin(ask)?;
-            Ok(Reply::see(format!("/imports/{}", upload.id)))
-        }
-        Err(Fault::Invalid(faults)) => page(ask, &upload, Some(&faults)),
-        Err(fault) => Err(fault),
+    match mend_cells(ask, &upload) {
+        Ok(()) => Ok(Reply::see(format!("/imports/{}", upload.id))),
+        Err(Fault::Invalid(faults)) if upload.state() == State::Checked => page(ask, &upload, Shown::Faulty(&faults)),
+        Err(fault) => stale(ask, fault, |ask, upload| match upload.state() {
+            State::Checked => page(ask, upload, Shown::Stale),
+            _ => kept::page(ask, upload),
+        }),
     }
 }
 
-pub(crate) fn page(ask: &Ask, upload: &Upload, faults: Option<&Faults>) -> Result<Reply, Fault> {
-    let (t, summary) = (ask.tongue(), upload.summary());
-    let fields = if faults.is_some() { ask.fields() } else { ask.queries() };
+fn mend_cells(ask: &Ask, upload: &Upload) -> Result<(), Fault> {
+    let (version, cells) = form::cells(ask.fields(), ask.tongue())?;
+    upload::mend(ask.store(), ask.actor(), &upload.id, version, &cells)?;
+    begin(ask)
+}
+
+pub(crate) fn page(ask: &Ask, upload: &Upload, shown: Shown<'_>) -> Result<Reply, Fault> {
+    let (t, summary, choices, sent) = (ask.tongue(), upload.summary(), upload.choices(), Sent::new(ask, shown));
+    let fields = if matches!(shown, Shown::Fresh) { ask.queries() } else { ask.fields() };
     let (kind, at) = asked(fields);
     let keys = ask.store().keys();
     let (found, marked) = ask.read(Action::ImportWorkbook, |door| {
         Ok((upload::faults(door, keys, &upload.id)?, upload::has_marked(door, &upload.id)?))
     })?;
+    let survey = columns::survey(ask, upload)?.unwrap_or_default();
+    let what = Found::of(t, &survey, &choices);
     let chosen: Vec<&CellFault> = found.iter().filter(|fault| kind.is_none_or(|kind| fault.code == kind)).collect();
-    let lines: Vec<Line> =
+    let mut lines: Vec<Line> =
         chosen.iter().skip((at - 1) * EACH).take(EACH).map(|fault| line(ask, fault, fields)).collect();
+    if !matches!(shown, Shown::Fresh) {
+        let others = typed_beside(ask, &lines, &survey);
+        lines.extend(others);
+    }
     let address = format!("/imports/{}", upload.id);
     let pager = (chosen.len() > EACH).then(|| Pager::new(t, &address, &only(fields), at, EACH, chosen.len()));
     let nothing = if found.is_empty() { "workbook-faults-none" } else { "workbook-faults-none-here" };
@@ -91,14 +125,22 @@ pub(crate) fn page(ask: &Ask, upload: &Upload, faults: Option<&Faults>) -> Resul
         text: t.say("workbook-faults-none-next"),
         action: None,
     });
+    let stages = Stages::of(t, Stage::Faults, &upload.id);
+    let joining = match shown {
+        Shown::Stale => Some(joining(ask, upload, changes(ask, upload, &lines)?)?),
+        _ => None,
+    };
+    let refused = choices.all_or_nothing && summary.errors > 0;
     let body = FaultsPage {
         t,
         id: &upload.id,
-        stages: Stages::of(t, Stage::Faults, &upload.id),
-        stamp: Stamp::over(upload.version),
+        stages: if choices.looked_at || !what.is_in_doubt() { stages } else { stages.unlooked() },
+        found: what.lines,
+        joining,
+        stamp: Stamp::over(sent.version(upload)),
         write_stamp: Stamp::new(),
         tiles: [
-            ("", "workbook-tile-taken", number(summary.taken)),
+            ("", "workbook-tile-taken", number(if refused { 0 } else { summary.taken })),
             (" bad", "workbook-tile-rejected", number(summary.rejected)),
             (" warn", "workbook-tile-doubts", number(summary.doubts)),
             (" ok", "workbook-tile-repairs", number(summary.repairs)),
@@ -114,11 +156,14 @@ pub(crate) fn page(ask: &Ask, upload: &Upload, faults: Option<&Faults>) -> Resul
         lines,
         pager,
         empty,
-        created: summary.created.iter().map(|(kind, count)| (kind.clone(), *count)).collect(),
-        taken: number(summary.taken),
-        writable: summary.changed > 0,
+        made: Made::of(t, &summary),
+        written: written(t, &summary, refused),
+        why_not: why_not(t, &summary, refused),
         marked,
-        notice: faults.and_then(|faults| faults.iter().next()).map(|(_, words)| words.to_owned()),
+        notice: match shown {
+            Shown::Faulty(faults) => faults.iter().next().map(|(_, words)| words.to_owned()),
+            _ => None,
+        },
     };
     let lede = if summary.changed == 0 && summary.faults() == 0 {
         t.say("workbook-checked-same")
@@ -128,7 +173,70 @@ pub(crate) fn page(ask: &Ask, upload: &Upload, faults: Option<&Faults>) -> Resul
         t.say3("workbook-checked-lede", args[0].0, &args[0].1, args[1].0, &args[1].1, "rows", rows)
     };
     let page = page_of(ask, upload)?.lede(lede).body(&body)?;
-    Ok(Reply::page(page).status(if faults.is_some() { 422 } else { 200 }))
+    Ok(Reply::page(page).status(sent.status()))
+}
+
+/// What the button does, in words; none where nothing may be written.
+fn written(t: Tongue, summary: &Summary, refused: bool) -> Option<String> {
+    let may = summary.changed > 0 && !refused && !summary.takes_nobody();
+    may.then(|| match summary.rows {
+        0 => t.say("workbook-write-groups"),
+        _ => t.say1("workbook-write", "rows", number(summary.taken)),
+    })
+}
+
+/// Why nothing can be written, and what to do instead.
+fn why_not(t: Tongue, summary: &Summary, refused: bool) -> Option<String> {
+    if refused {
+        return Some(t.say1("workbook-write-whole", "errors", number(summary.errors)));
+    }
+    if summary.takes_nobody() {
+        return Some(t.say("workbook-write-nobody"));
+    }
+    (summary.changed == 0).then(|| t.say("workbook-write-same"))
+}
+
+/// Cells that were typed and no longer stand among the faults: somebody else mended them.
+fn typed_beside(ask: &Ask, lines: &[Line], survey: &Survey) -> Vec<Line> {
+    let t = ask.tongue();
+    let is_shown = |name: &str| lines.iter().any(|line| line.cell.as_deref() == Some(name));
+    let typed = ask.fields().iter().filter(|(name, text)| !text.trim().is_empty() && !is_shown(name));
+    typed
+        .filter_map(|(name, text)| {
+            let (sheet, row, column) = form::place(name.strip_prefix("cell-")?)?;
+            let index = usize::from(sheet);
+            let sheet = survey.sheets.get(index).map(|sheet| columns::sheet_name(t, index, sheet)).unwrap_or_default();
+            let (row, letters) = (number(row), column_name(column));
+            Some(Line {
+                label: t.say3("workbook-mended-label", "sheet", &sheet, "row", &row, "column", &letters),
+                place: sheet,
+                row,
+                household: None,
+                column: None,
+                letters: Some(letters),
+                fate: Fate::Noted,
+                value: None,
+                message: t.say("workbook-mended-beside"),
+                cell: Some(name.to_owned()),
+                typed: text.to_owned(),
+            })
+        })
+        .collect()
+}
+
+/// Cells that somebody else typed otherwise meanwhile.
+fn changes(ask: &Ask, upload: &Upload, lines: &[Line]) -> Result<Vec<Change>, Fault> {
+    let standing = Corrections::of(ask.store().keys(), upload)?;
+    let change = |line: &Line| {
+        let place = line.cell.as_deref().and_then(|cell| form::place(cell.strip_prefix("cell-")?))?;
+        let (theirs, yours) = (standing.of_cell(place)?, line.typed.trim());
+        (!yours.is_empty() && theirs != yours).then(|| Change {
+            label: line.label.clone(),
+            theirs: masked(theirs, true),
+            yours: Some(masked(yours, true)),
+        })
+    };
+    Ok(lines.iter().filter_map(change).collect())
 }
 
 /// What of the query belongs to the list.
@@ -146,7 +254,7 @@ fn line(ask: &Ask, fault: &CellFault, fields: &Fields) -> Line {
         place: fault.village.clone().unwrap_or_else(|| sheet.clone()),
         household: fault.head.as_ref().map(|head| t.say1("workbook-household", "head", head)),
         letters: fault.letters(),
-        bad: fault.keeps_row_out,
+        fate: fault.fate(),
         value: fault.value.clone(),
         message: fault.message(ask.language()),
         label: t.say3(

@@ -1,20 +1,42 @@
 //! What can be kept of an upload for longer than its day: the report and the marked copy.
 
 use hongwang_domain::Action;
+use hongwang_intake::masked;
+use hongwang_store::StoreError;
 use hongwang_web::{Ask, Fault, Reply};
 
 use crate::pages::upload_of;
-use crate::upload;
+use crate::report::Report;
+use crate::report_sheet;
+use crate::upload::{self, CellFault, Upload};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// The report as JSON: values as typed.
+/// The report in words, as a spreadsheet; numbers of people masked.
 pub(crate) fn report(ask: &Ask) -> Result<Reply, Fault> {
     let upload = upload_of(ask)?;
+    let (report, faults) = found(ask, &upload)?;
+    let name = upload::name(ask.store().keys(), &upload)?.unwrap_or_default();
+    let bytes = report_sheet::bytes(&report, &faults, &name, ask.language())
+        .map_err(|error| Fault::Broken(format!("report of an import: {error}")))?;
+    Ok(Reply::file(named(ask, &upload, "workbook-report-name", "xlsx")?, XLSX, bytes))
+}
+
+/// The report as a program is told it: numbers of people masked, said in the reader's language.
+pub(crate) fn report_for_program(ask: &Ask) -> Result<Reply, Fault> {
+    let upload = upload_of(ask)?;
+    let (report, faults) = found(ask, &upload)?;
+    Ok(Reply::json(&report.for_screen(&faults, ask.language())))
+}
+
+/// The report and the faults as a screen shows them.
+fn found(ask: &Ask, upload: &Upload) -> Result<(Report, Vec<CellFault>), Fault> {
     let keys = ask.store().keys();
-    let bytes = ask.read(Action::ImportWorkbook, |door| Ok(upload::report(door, keys, &upload.id)?))?;
-    let name = named(ask, &upload, "workbook-report-name", "json")?;
-    Ok(Reply::file(name, "application/json", bytes.ok_or(Fault::NotFound)?))
+    let (bytes, faults) = ask.read(Action::ImportWorkbook, |door| {
+        Ok((upload::report(door, keys, &upload.id)?, upload::faults(door, keys, &upload.id)?))
+    })?;
+    let report = serde_json::from_slice(&bytes.ok_or(Fault::NotFound)?).map_err(StoreError::from)?;
+    Ok((report, faults))
 }
 
 /// The marked copy.
@@ -27,8 +49,8 @@ pub(crate) fn marked(ask: &Ask) -> Result<Reply, Fault> {
 }
 
 /// 新立镇台账-标注好的表.xlsx
-fn named(ask: &Ask, upload: &upload::Upload, key: &str, ending: &str) -> Result<String, Fault> {
-    let name = upload::name(ask.store().keys(), upload)?.unwrap_or_default();
+fn named(ask: &Ask, upload: &Upload, key: &str, ending: &str) -> Result<String, Fault> {
+    let name = masked(&upload::name(ask.store().keys(), upload)?.unwrap_or_default(), false);
     let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
     Ok(format!("{stem}{}{}.{ending}", if stem.is_empty() { "" } else { "-" }, ask.say(key)))
 }

@@ -8,9 +8,9 @@ use hongwang_organisation::{Unit, queries};
 use hongwang_web::components::{Empty, Field, FieldKind, Stamp};
 use hongwang_web::{Ask, Crumb, Fault, Faults, Fields, HomeRow, Page, Reading, Reply, Tongue};
 
-use crate::pages::{begin, crumbs, number, row};
+use crate::pages::{begin, crumbs, number, row, title};
 use crate::upload::{self, MOST_BYTES, Received, Upload, UploadError, is_gone, of_town};
-use crate::{Past, UndoError, history};
+use crate::{Import, Past, UndoError, history};
 
 #[derive(Template)]
 #[template(path = "imports.html")]
@@ -23,6 +23,7 @@ struct ImportsPage<'a> {
     fault: Option<String>,
     town: Option<(Field, Field)>,
     open: Vec<HomeRow>,
+    over: Vec<HomeRow>,
     history: Vec<Line>,
     empty: Option<Empty>,
     towns: Vec<Unit>,
@@ -31,6 +32,8 @@ struct ImportsPage<'a> {
 /// An import that was.
 struct Line {
     id: String,
+    /// The name of the file, while it is kept.
+    name: Option<String>,
     when: String,
     who: String,
     rows: String,
@@ -38,6 +41,7 @@ struct Line {
     residents: String,
     changed: String,
     undone: Option<String>,
+    undoable: bool,
     stamp: Stamp,
 }
 
@@ -191,7 +195,18 @@ fn page(ask: &Ask, faults: Option<&Faults>) -> Result<Reply, Fault> {
         return Ok(Reply::see(format!("/units/{town}/imports")));
     };
     let (past, names) = past(ask, &unit)?;
-    let history: Vec<Line> = past.into_iter().map(|past| line(ask, past, &names)).collect();
+    let kept = kept(ask, &unit)?;
+    let standing: Vec<Import> = past.iter().map(|past| past.import.clone()).collect();
+    let built_on = ask.read(Action::ImportWorkbook, |door| Ok(crate::history::built_on(door, &standing)?))?;
+    let history: Vec<Line> = past
+        .into_iter()
+        .map(|past| {
+            let upload = kept.iter().find(|upload| upload.id == past.import.id);
+            let name = upload.map(|upload| title(ask, upload)).transpose()?;
+            let undoable = past.undone.is_none() && !built_on.contains(&past.import.id);
+            Ok(Line { name, undoable, ..line(ask, past, &names) })
+        })
+        .collect::<Result<_, Fault>>()?;
     let empty = (history.is_empty() && kind == UnitKind::Town).then(|| Empty {
         title: t.say("workbook-history-empty"),
         text: t.say("workbook-history-empty-next"),
@@ -201,7 +216,10 @@ fn page(ask: &Ask, faults: Option<&Faults>) -> Result<Reply, Fault> {
         UnitKind::County => ask.read(Action::ImportWorkbook, |door| Ok(crate::history::towns(door, &unit.id)?))?,
         _ => Vec::new(),
     };
-    let open = kept(ask, &unit)?.iter().map(|upload| row(ask, upload)).collect::<Result<_, Fault>>()?;
+    let rows = |over: bool| -> Result<Vec<HomeRow>, Fault> {
+        kept.iter().filter(|upload| upload.state().is_over() == over).map(|upload| row(ask, upload)).collect()
+    };
+    let (open, over) = (rows(false)?, rows(true)?);
     let body = ImportsPage {
         t,
         unit: &unit,
@@ -210,6 +228,7 @@ fn page(ask: &Ask, faults: Option<&Faults>) -> Result<Reply, Fault> {
         fault: faults.and_then(|faults| faults.of("file")).map(str::to_owned),
         town: (kind == UnitKind::County).then(|| town_fields(ask, faults)),
         open,
+        over,
         history,
         empty,
         towns,
@@ -246,6 +265,8 @@ fn line(ask: &Ask, past: Past, names: &HashMap<String, String>) -> Line {
         residents: number(past.import.residents),
         changed: number(past.import.changed),
         undone: undone.map(|(at, by)| t.say2("workbook-undone-by", "when", t.moment(at), "who", who(by))),
+        undoable: false,
+        name: None,
         stamp: Stamp::new(),
         id: past.import.id,
     }

@@ -56,6 +56,14 @@ impl Stages {
         }
         stages
     }
+
+    /// Nobody looked at the columns yet, and there is something to look at: that step is not done.
+    pub(crate) fn unlooked(mut self) -> Self {
+        for (step, (stage, _)) in self.steps.iter_mut().zip(STAGES) {
+            step.done = step.done && stage != Stage::Columns;
+        }
+        self
+    }
 }
 
 impl HtmlSafe for Stages {}

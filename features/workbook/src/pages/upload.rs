@@ -6,6 +6,9 @@ use hongwang_web::components::Stamp;
 use hongwang_web::{Ask, Fault, Page, Reply, Tongue};
 
 use crate::jobs;
+use crate::history::built_on;
+use crate::pages::made::Made;
+use crate::pages::shown::Shown;
 use crate::pages::stages::{Stage, Stages};
 use crate::pages::{begin, faults, leads, number, page_of, state, upload_of};
 use crate::rows::Import;
@@ -35,8 +38,10 @@ struct OverPage<'a> {
     stamp: Stamp,
     /// It can be written after all.
     restart: bool,
-    /// It can be checked again; the version that it has now.
-    again: Option<i32>,
+    /// It can be checked again.
+    again: bool,
+    /// There is still something to look at.
+    kept: bool,
     unit: String,
 }
 
@@ -48,9 +53,10 @@ struct DonePage<'a> {
     stages: Stages,
     stamp: Stamp,
     tiles: [(&'static str, String); 3],
-    created: Vec<(String, u32)>,
+    made: Made,
     written: bool,
     undone: bool,
+    undoable: bool,
     ledger: Option<String>,
     marked: bool,
     unit: String,
@@ -60,7 +66,7 @@ struct DonePage<'a> {
 pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
     let upload = upload_of(ask)?;
     match upload.state() {
-        State::Checked => faults::page(ask, &upload, None),
+        State::Checked => faults::page(ask, &upload, Shown::Fresh),
         State::Done => done(ask, &upload),
         State::Failed | State::Cancelled | State::Interrupted | State::Expired => over(ask, &upload),
         _ => work(ask, &upload),
@@ -121,7 +127,8 @@ fn over(ask: &Ask, upload: &Upload) -> Result<Reply, Fault> {
         stages: Stages::at(t, stage),
         stamp: Stamp::over(upload.version),
         restart: now == State::Interrupted,
-        again: now.is_open().then_some(upload.version),
+        again: now.is_open(),
+        kept: now != State::Cancelled,
         unit: unit_code(ask, upload)?,
     };
     Ok(Reply::page(page_of(ask, upload)?.lede(lede).body(&body)?))
@@ -135,11 +142,12 @@ pub(crate) fn reason(t: Tongue, fault: Option<(&str, &str)>) -> String {
 
 fn done(ask: &Ask, upload: &Upload) -> Result<Reply, Fault> {
     let (t, summary) = (ask.tongue(), upload.summary());
-    let (import, marked) = ask.read(Action::ImportWorkbook, |door| {
-        let import = hongwang_store::Record::find(door, std::slice::from_ref(&upload.id))?.pop();
-        Ok((import, upload::has_marked(door, &upload.id)?))
+    let (import, marked, undoable) = ask.read(Action::ImportWorkbook, |door| {
+        let import: Option<Import> = hongwang_store::Record::find(door, std::slice::from_ref(&upload.id))?.pop();
+        let standing = import.iter().filter(|import| import.undone_at.is_none()).cloned().collect::<Vec<_>>();
+        let undoable = !standing.is_empty() && built_on(door, &standing)?.is_empty();
+        Ok((import, upload::has_marked(door, &upload.id)?, undoable))
     })?;
-    let import: Option<Import> = import;
     let unit = unit_code(ask, upload)?;
     let lede = if import.is_some() {
         t.say3(
@@ -165,9 +173,10 @@ fn done(ask: &Ask, upload: &Upload) -> Result<Reply, Fault> {
             ("workbook-tile-residents", number(summary.residents)),
             ("workbook-tile-changed", number(summary.changed)),
         ],
-        created: summary.created.iter().map(|(kind, count)| (kind.clone(), *count)).collect(),
+        made: Made::of(t, &summary),
         written: import.is_some(),
         undone,
+        undoable,
         ledger: (leads(ask, "/units/{unit}/ledger") && !undone).then(|| format!("/units/{}/ledger", upload.town_code)),
         marked,
         unit,

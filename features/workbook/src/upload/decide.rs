@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
+use hongwang_domain::Actor;
 use hongwang_intake::Choices;
 use hongwang_spreadsheet::Workbook;
 use hongwang_store::schema::workbook::uploads;
 use hongwang_store::{Db, KeyRing, SealedField, Store, StoreError};
 use serde::{Deserialize, Serialize};
 
+use crate::upload::expire::empty;
 use crate::upload::{State, Upload, UploadError, is_gone, queries};
 
 /// Cells that can be typed anew in one upload, and characters of each.
@@ -44,6 +46,11 @@ impl Corrections {
         Self(cells.into_iter().collect())
     }
 
+    /// What was typed in place of a cell.
+    pub(crate) fn of_cell(&self, place: (u16, u32, u32)) -> Option<&str> {
+        self.0.iter().find(|(at, _)| *at == place).map(|(_, text)| text.as_str())
+    }
+
     /// Types them into a workbook.
     pub(crate) fn type_in(&self, workbook: &mut Workbook) {
         for ((sheet, row, column), text) in &self.0 {
@@ -63,9 +70,9 @@ fn record(upload: &str) -> String {
 ///
 /// # Errors
 /// When the upload is gone, in work or done, or was decided upon since `version`.
-pub fn choose(store: &Store, id: &str, version: i32, choices: &Choices) -> Result<(), UploadError> {
+pub fn choose(store: &Store, by: &Actor, id: &str, version: i32, choices: &Choices) -> Result<(), UploadError> {
     let text = serde_json::to_string(choices).map_err(StoreError::from)?;
-    decide(store, id, version, |db, upload| {
+    decide(store, by, id, version, |db, upload| {
         let before = upload.choices();
         let same_cells = (before.encoding, before.delimiter) == (choices.encoding, choices.delimiter);
         let corrections = upload.corrections.clone().filter(|_| same_cells);
@@ -79,8 +86,8 @@ pub fn choose(store: &Store, id: &str, version: i32, choices: &Choices) -> Resul
 ///
 /// # Errors
 /// As [`choose`].
-pub fn mend(store: &Store, id: &str, version: i32, cells: &[Typed]) -> Result<(), UploadError> {
-    decide(store, id, version, |db, upload| {
+pub fn mend(store: &Store, by: &Actor, id: &str, version: i32, cells: &[Typed]) -> Result<(), UploadError> {
+    decide(store, by, id, version, |db, upload| {
         let sealed = Corrections::of(store.keys(), upload)
             .and_then(|known| known.add(cells).sealed(store.keys(), id))
             .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
@@ -90,6 +97,7 @@ pub fn mend(store: &Store, id: &str, version: i32, cells: &[Typed]) -> Result<()
 
 fn decide(
     store: &Store,
+    by: &Actor,
     id: &str,
     version: i32,
     work: impl Fn(&mut Db, &Upload) -> QueryResult<usize>,
@@ -107,14 +115,18 @@ fn decide(
             return Err(UploadError::NotNow(upload.state()));
         }
         work(db, &upload)?;
+        diesel::update(uploads::table.find(id))
+            .set((uploads::decided_by.eq(Some(by.name())), uploads::decided_at.eq(Some(now))))
+            .execute(db)?;
         set_to_work(db, &upload, State::Waiting)
     })
 }
 
-/// Has an upload written. Asked a second time it is written once.
+/// Has an upload written, in the name of whoever handed it in, from where it is asked. Asked a second time it is written
+/// once.
 ///
 /// # Errors
-/// When the upload is gone, or is not checked.
+/// When the upload is gone, is not checked, or nothing of it would be written.
 pub fn write(store: &Store, id: &str) -> Result<(), UploadError> {
     let now = store.clock().now();
     store.keep_house(|db| {
@@ -122,7 +134,15 @@ pub fn write(store: &Store, id: &str) -> Result<(), UploadError> {
         match upload.state() {
             State::Queued | State::Writing | State::Done => Ok(()),
             _ if is_gone(&upload, now) => Err(UploadError::Gone),
-            State::Checked | State::Interrupted => set_to_work(db, &upload, State::Queued),
+            State::Checked if upload.choices().all_or_nothing && upload.summary().errors > 0 => {
+                Err(UploadError::AllOrNothing)
+            }
+            State::Checked if upload.summary().takes_nobody() => Err(UploadError::Nobody),
+            State::Checked | State::Interrupted => {
+                let from = uploads::source.eq(Some(store.source().0.as_str()));
+                diesel::update(uploads::table.find(id)).set(from).execute(db)?;
+                set_to_work(db, &upload, State::Queued)
+            }
             state => Err(UploadError::NotNow(state)),
         }
     })
@@ -142,8 +162,8 @@ fn set_to_work(db: &mut Db, upload: &Upload, state: State) -> Result<(), UploadE
     Ok(())
 }
 
-/// Calls an upload off. What waits is not begun; what is being written is given up before it is committed, and nothing
-/// of it stays. What is done stays done.
+/// Calls an upload off. What waits is not begun; what is being written is given up before it is committed. Nothing of
+/// it stays, neither written nor kept: the file goes, and what was made of it. What is done stays done.
 ///
 /// # Errors
 /// When the upload is unknown, gone or over.
@@ -155,22 +175,21 @@ pub fn cancel(store: &Store, id: &str) -> Result<(), UploadError> {
     let now = store.clock().now();
     store.keep_house(|db| {
         let upload = queries::find(db, id)?.ok_or(UploadError::Unknown)?;
-        let off = match upload.state() {
+        match upload.state() {
             _ if is_gone(&upload, now) => return Err(UploadError::Gone),
-            State::Cancelled => return Ok(()),
-            State::Receiving | State::Waiting | State::Queued | State::Checked => State::Cancelled,
-            State::Failed | State::Interrupted => State::Cancelled,
+            State::Cancelled => {}
             // Another process has it, and looks at the flag.
-            state @ (State::Reading | State::Checking | State::Writing) => state,
-            state => return Err(UploadError::NotNow(state)),
-        };
-        diesel::update(uploads::table.find(id))
-            .set((
-                uploads::state.eq(off.as_str()),
-                uploads::cancelled.eq(true),
-                uploads::version.eq(upload.version + 1),
-            ))
-            .execute(db)?;
+            State::Reading | State::Checking | State::Writing => {
+                diesel::update(uploads::table.find(id))
+                    .set((uploads::cancelled.eq(true), uploads::version.eq(upload.version + 1)))
+                    .execute(db)?;
+            }
+            State::Receiving => {
+                queries::step_in(db, id, State::Receiving, State::Cancelled)?;
+            }
+            state if state.is_over() => return Err(UploadError::NotNow(state)),
+            _ => empty(db, id, State::Cancelled)?,
+        }
         Ok(())
     })
 }

@@ -32,6 +32,12 @@ pub enum UploadError {
     /// It cannot be done as things stand.
     #[error("not while it is {0:?}")]
     NotNow(State),
+    /// Whole or not at all was asked for, and rows have to stay out.
+    #[error("rows stay out, and nothing is written then")]
+    AllOrNothing,
+    /// Rows of people were found, and none of them can go in.
+    #[error("no row can be taken in")]
+    Nobody,
     /// Somebody else decided something about it meanwhile.
     #[error("decided upon meanwhile")]
     Stale,
@@ -49,6 +55,8 @@ impl UploadError {
             Self::Refused(error) => error.key(),
             Self::NotNow(state) if state.is_in_work() => "workbook-upload-in-work",
             Self::NotNow(_) => "workbook-upload-over",
+            Self::AllOrNothing => "workbook-upload-all-or-nothing",
+            Self::Nobody => "workbook-upload-nobody",
             Self::Stale => "workbook-upload-stale",
         }
     }
@@ -84,7 +92,9 @@ impl From<UploadError> for Fault {
             UploadError::Gone => StatusCode::GONE,
             UploadError::NoFile | UploadError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             UploadError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            UploadError::NotNow(_) | UploadError::Stale => StatusCode::CONFLICT,
+            UploadError::NotNow(_) | UploadError::AllOrNothing | UploadError::Nobody | UploadError::Stale => {
+                StatusCode::CONFLICT
+            },
         };
         Self::Refused { status, key, args }
     }

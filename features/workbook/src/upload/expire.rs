@@ -3,7 +3,7 @@
 use chrono::{Duration, NaiveDateTime};
 use diesel::prelude::*;
 use hongwang_store::schema::workbook::uploads;
-use hongwang_store::{Store, StoreError};
+use hongwang_store::{Db, Store, StoreError};
 
 use crate::upload::{State, Upload, parts, queries};
 
@@ -36,29 +36,39 @@ pub fn expire(store: &Store) -> Result<usize, StoreError> {
             .map_err(StoreError::from)
     })?;
     for id in &over {
-        store.keep_house(|db| {
-            parts::drop_all(db, id)?;
-            diesel::update(uploads::table.find(id))
-                .set((
-                    uploads::state.eq(State::Expired.as_str()),
-                    uploads::file_name.eq(None::<Vec<u8>>),
-                    uploads::corrections.eq(None::<Vec<u8>>),
-                    uploads::choices.eq("{}"),
-                    uploads::summary.eq("{}"),
-                    uploads::town_name.eq(None::<String>),
-                    uploads::fault.eq(None::<String>),
-                    uploads::version.eq(uploads::version + 1),
-                ))
-                .execute(db)
-                .map_err(StoreError::from)
-        })?;
+        store.keep_house(|db| empty(db, id, State::Expired).map_err(StoreError::from))?;
     }
     let forgotten = now - Duration::days(REMEMBERED);
     store.keep_house(|db| {
-        let old = uploads::table.filter(uploads::state.eq(State::Expired.as_str()));
+        let empty = [State::Expired, State::Cancelled].map(State::as_str);
+        let old = uploads::table.filter(uploads::state.eq_any(empty));
         // From the future as well: one that waits for a year to come is never asked for.
         let old = old.filter(uploads::expires_at.le(forgotten).or(uploads::received_at.gt(tomorrow)));
         diesel::delete(old).execute(db).map_err(StoreError::from)
     })?;
     Ok(over.len())
+}
+
+/// Takes away what was handed in and everything that was made of it; a row stays that says there was one.
+pub(crate) fn empty(db: &mut Db, id: &str, state: State) -> QueryResult<()> {
+    parts::drop_all(db, id)?;
+    diesel::update(uploads::table.find(id))
+        .set((
+            uploads::state.eq(state.as_str()),
+            uploads::file_name.eq(None::<Vec<u8>>),
+            uploads::corrections.eq(None::<Vec<u8>>),
+            uploads::choices.eq("{}"),
+            uploads::summary.eq("{}"),
+            uploads::town_name.eq(None::<String>),
+            uploads::fault.eq(None::<String>),
+            uploads::source.eq(None::<String>),
+            uploads::decided_by.eq(None::<String>),
+            uploads::decided_at.eq(None::<NaiveDateTime>),
+            uploads::cancelled.eq(false),
+            uploads::runner.eq(None::<String>),
+            uploads::lease_until.eq(None::<NaiveDateTime>),
+            uploads::version.eq(uploads::version + 1),
+        ))
+        .execute(db)
+        .map(|_| ())
 }

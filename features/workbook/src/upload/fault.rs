@@ -33,6 +33,43 @@ pub struct CellFault {
     args: Vec<(String, String)>,
 }
 
+/// What became of a row or a cell that something is wrong with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// The row stays out.
+    RowOut,
+    /// The row goes in, the cell does not.
+    CellOut,
+    /// It was put right, and goes in.
+    Mended,
+    /// Everything goes in; something is still to be said.
+    Noted,
+}
+
+impl Fate {
+    /// Of a fault: how much it weighs, its code and the message that says it.
+    pub(crate) fn of(keeps_row_out: bool, code: &str, key: &str) -> Self {
+        match (keeps_row_out, code, key) {
+            (true, ..) => Self::RowOut,
+            // A row of a list of groups that stays out, though nobody else does.
+            (_, _, "finding-grid-unknown-twice" | "finding-grid-unknown-nameless") => Self::RowOut,
+            (_, "sex-mismatch" | "birth-mismatch" | "id-15", _) => Self::Mended,
+            (_, "head-missing", _) => Self::Noted,
+            _ => Self::CellOut,
+        }
+    }
+
+    /// The end of the message key.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::RowOut => "row-out",
+            Self::CellOut => "cell-out",
+            Self::Mended => "mended",
+            Self::Noted => "noted",
+        }
+    }
+}
+
 /// Codes in whose cell a phone or a citizen id stands, or was meant to.
 fn is_of_number(code: &str) -> bool {
     code.starts_with("id-") || code.starts_with("phone-")
@@ -62,6 +99,11 @@ impl CellFault {
             key,
             args: args.into_iter().map(|(name, value)| (name.to_owned(), hide(&value))).collect(),
         })
+    }
+
+    /// What became of it.
+    pub fn fate(&self) -> Fate {
+        Fate::of(self.keeps_row_out, &self.code, &self.key)
     }
 
     /// What is wrong and what to do about it.

@@ -128,9 +128,11 @@ pub(crate) fn by_key(db: &mut Db, account: &str, key: &str) -> Result<Option<Upl
 
 /// Moves an upload from one state to another; answers whether it was in the first.
 pub(crate) fn step(store: &Store, id: &str, from: State, to: State) -> Result<bool, StoreError> {
-    store.keep_house(|db| {
-        let upload = uploads::table.find(id).filter(uploads::state.eq(from.as_str()));
-        let moved = diesel::update(upload).set(uploads::state.eq(to.as_str())).execute(db);
-        Ok(moved.map_err(StoreError::from)? == 1)
-    })
+    store.keep_house(|db| step_in(db, id, from, to).map_err(StoreError::from))
+}
+
+/// As [`step`], within a transaction.
+pub(crate) fn step_in(db: &mut Db, id: &str, from: State, to: State) -> QueryResult<bool> {
+    let upload = uploads::table.find(id).filter(uploads::state.eq(from.as_str()));
+    Ok(diesel::update(upload).set(uploads::state.eq(to.as_str())).execute(db)? == 1)
 }

@@ -9,6 +9,7 @@ use hongwang_store::schema::workbook::uploads;
 use hongwang_store::{Key, SealedField, Store, StoreError};
 use hongwang_words::Language;
 
+use crate::upload::expire::empty;
 use crate::upload::{Part, State, Summary, Upload, UploadError, keep_parts, queries};
 
 /// Bytes of the largest file that can be handed in.
@@ -59,7 +60,11 @@ pub fn receive(store: &Store, actor: &Actor, key: &Key, received: Received<'_>) 
         return Ok(kept);
     }
     keep_parts(store, &upload.id, Part::File, received.bytes)?;
-    queries::step(store, &upload.id, State::Receiving, State::Waiting)?;
+    if !queries::step(store, &upload.id, State::Receiving, State::Waiting)? {
+        // Called off while it was still put away.
+        store.keep_house(|db| empty(db, &upload.id, State::Cancelled).map_err(StoreError::from))?;
+        return Ok(Upload { state: State::Cancelled.as_str().to_owned(), ..upload });
+    }
     Ok(Upload { state: State::Waiting.as_str().to_owned(), ..upload })
 }
 
@@ -91,6 +96,9 @@ fn upload(store: &Store, actor: &Actor, key: &Key, received: Received<'_>) -> Re
         cancelled: false,
         runner: None,
         lease_until: None,
+        source: None,
+        decided_by: None,
+        decided_at: None,
         version: 1,
         id,
     })

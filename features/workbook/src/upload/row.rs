@@ -60,6 +60,12 @@ pub struct Upload {
     pub runner: Option<String>,
     /// Until when that process is believed to live.
     pub lease_until: Option<NaiveDateTime>,
+    /// From where it was asked to be written.
+    pub source: Option<String>,
+    /// Who last decided how it is read: an account, or `console`.
+    pub decided_by: Option<String>,
+    /// When that was, in UTC.
+    pub decided_at: Option<NaiveDateTime>,
     /// How often it was decided upon.
     pub version: i32,
 }

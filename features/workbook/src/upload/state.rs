@@ -37,7 +37,7 @@ states! {
     Done => "done",
     /// Nothing can be taken from it, or something broke; the fault says which.
     Failed => "failed",
-    /// Somebody called it off; nothing was written.
+    /// Somebody called it off; nothing was written, and nothing of it is left.
     Cancelled => "cancelled",
     /// The service ended while it was written; nothing was written, and it can be started again.
     Interrupted => "interrupted",
@@ -56,8 +56,13 @@ impl State {
         matches!(self, Self::Receiving | Self::Waiting | Self::Reading | Self::Checking | Self::Queued | Self::Writing)
     }
 
+    /// Whether nobody has to do anything about it any more.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Done | Self::Cancelled | Self::Expired)
+    }
+
     /// Whether a person may decide anew how it is read.
     pub fn is_open(self) -> bool {
-        matches!(self, Self::Checked | Self::Failed | Self::Cancelled | Self::Interrupted)
+        matches!(self, Self::Checked | Self::Failed | Self::Interrupted)
     }
 }

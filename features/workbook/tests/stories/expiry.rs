@@ -42,7 +42,7 @@ on_both_engines! {
         let upload = ground.hand_in("C:\\表\\王一家的表.csv", TABLE.as_bytes()).unwrap();
         let upload = ground.settle(&upload.id);
         let mended = ((0, 4, 3), "990101198001010022".to_owned());
-        upload::mend(ground.store(), &upload.id, upload.version, &[mended]).unwrap();
+        upload::mend(ground.store(), &ground.clerk, &upload.id, upload.version, &[mended]).unwrap();
         let upload = ground.settle(&upload.id);
         let name = upload::name(ground.store().keys(), &upload).unwrap();
         assert_eq!(name.as_deref(), Some("王一家的表.csv"));
@@ -77,6 +77,20 @@ on_both_engines! {
         assert_eq!(ground.imports().len(), 1);
         jobs::look_after(&ground.on("2026-11-20")).unwrap();
         assert_eq!(ground.store().keep_house(|db| upload::find(db, &upload.id)).unwrap(), None, "forgotten in the end");
+    }
+
+    fn what_is_called_off_leaves_nothing_behind(engine) {
+        let ground = Ground::new(engine);
+        let upload = ground.checked(TABLE);
+        assert!(parts(&ground) > 0);
+        upload::cancel(ground.store(), &upload.id).unwrap();
+        assert_eq!(parts(&ground), 0);
+        let gone = ground.find(&upload.id);
+        assert_eq!((gone.state(), gone.file_name, gone.corrections), (State::Cancelled, None, None));
+        assert_eq!((gone.choices.as_str(), gone.summary.as_str()), ("{}", "{}"));
+        let again = upload::choose(ground.store(), &ground.clerk, &upload.id, gone.version, &Default::default());
+        assert!(matches!(again, Err(UploadError::NotNow(State::Cancelled))), "{again:?}");
+        upload::cancel(ground.store(), &upload.id).unwrap();
     }
 
     fn a_clock_that_jumps_keeps_nothing_longer(engine) {

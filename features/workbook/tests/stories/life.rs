@@ -30,7 +30,7 @@ on_both_engines! {
         assert!(ground.imports().is_empty(), "a check writes nothing");
 
         let (sheet, row, column) = (0, 4, 3);
-        upload::mend(store, &upload.id, upload.version, &[((sheet, row, column), "990101198001010022".to_owned())]).unwrap();
+        upload::mend(store, &ground.clerk, &upload.id, upload.version, &[((sheet, row, column), "990101198001010022".to_owned())]).unwrap();
         let upload = ground.settle(&upload.id);
         assert_eq!(upload.summary().codes, [("phone-short".to_owned(), 1)].into());
         assert_eq!(upload.summary().taken, 3);
@@ -82,11 +82,11 @@ on_both_engines! {
         };
         let mut choices = Choices { sheets: [(0, sheet)].into(), ..Choices::default() };
         choices.encoding = Some(Encoding::Utf8);
-        upload::choose(store, &upload.id, upload.version, &choices).unwrap();
+        upload::choose(store, &ground.clerk, &upload.id, upload.version, &choices).unwrap();
         let upload = ground.settle(&upload.id);
         assert_eq!(upload.summary().taken, 0, "read as UTF-8 it says nothing");
         choices.encoding = Some(Encoding::Gb18030);
-        upload::choose(store, &upload.id, upload.version, &choices).unwrap();
+        upload::choose(store, &ground.clerk, &upload.id, upload.version, &choices).unwrap();
         let upload = ground.settle(&upload.id);
         assert_eq!((upload.state(), upload.summary().taken), (State::Checked, 1));
         let survey = store.keep_house(|db| upload::survey(db, store.keys(), &upload.id)).unwrap().unwrap();
@@ -98,8 +98,8 @@ on_both_engines! {
         let ground = Ground::new(engine);
         let upload = ground.checked(TABLE);
         let choices = Choices { create: false, ..Choices::default() };
-        upload::choose(ground.store(), &upload.id, upload.version, &choices).unwrap();
-        let stale = upload::choose(ground.store(), &upload.id, upload.version, &Choices::default());
+        upload::choose(ground.store(), &ground.clerk, &upload.id, upload.version, &choices).unwrap();
+        let stale = upload::choose(ground.store(), &ground.clerk, &upload.id, upload.version, &Choices::default());
         assert!(matches!(stale, Err(UploadError::Stale)), "{stale:?}");
         let now = ground.settle(&upload.id);
         assert!(!now.choices().create);
@@ -110,12 +110,11 @@ on_both_engines! {
         let ground = Ground::new(engine);
         let upload = ground.checked(TABLE);
         let choices = Choices { all_or_nothing: true, ..Choices::default() };
-        upload::choose(ground.store(), &upload.id, upload.version, &choices).unwrap();
+        upload::choose(ground.store(), &ground.clerk, &upload.id, upload.version, &choices).unwrap();
         let upload = ground.settle(&upload.id);
         assert_eq!(upload.summary().residents, 0);
-        upload::write(ground.store(), &upload.id).unwrap();
-        let upload = ground.settle(&upload.id);
-        assert_eq!(upload.fault(), Some(("workbook-upload-all-or-nothing", "")));
+        let refused = upload::write(ground.store(), &upload.id);
+        assert!(matches!(refused, Err(UploadError::AllOrNothing)), "{refused:?}");
         assert!(ground.imports().is_empty());
     }
 }

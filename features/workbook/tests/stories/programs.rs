@@ -57,6 +57,10 @@ on_both_engines! {
         assert_eq!((&faults["faults"][0]["letters"], &faults["faults"][0]["household"]), (&json!("D"), &json!("王一")));
         assert!(!faults.to_string().contains("990101198001010023"));
 
+        let told = service.api("GET", &format!("{path}/report"), &clerk, None);
+        assert_eq!(told.json()["errors"][0]["value"], "990101***********3", "{}", told.body);
+        assert_eq!(told.json()["warnings"][0]["value"], "1****00", "{}", told.body);
+        assert!(!told.body.contains("990101198001010023"));
         let body = json!({"version": upload["version"], "cell-0-4-3": "990101198001010022"}).to_string();
         assert_eq!(service.api("POST", &format!("{path}/cells"), &clerk, Some(&body)).status, 202);
         let upload = settled(&service, &clerk, &path);
@@ -76,6 +80,7 @@ on_both_engines! {
         assert_eq!((&upload["state"], &upload["residents"]), (&json!("done"), &json!(3)));
         let report = service.api("GET", &format!("{path}/report"), &clerk, None).json();
         assert_eq!(report["import"], id.as_str());
+        assert!(!report.to_string().contains("990101198001010023") && !report.to_string().contains("19900001234"));
         assert_eq!(service.api("GET", &format!("{path}/marked.xlsx"), &clerk, None).status, 404, "nothing to mark");
         assert_eq!(service.api("POST", &format!("{path}/cancel"), &clerk, None).status, 409);
         let list = service.api("GET", IMPORTS, &clerk, None).json();

@@ -3,10 +3,11 @@
 use hongwang_domain::Rulebook;
 use hongwang_intake::{Choices, Kind, SheetSurvey, TableSurvey, Taken, VillageWhy};
 use hongwang_spreadsheet::column_name;
-use hongwang_web::Tongue;
+use hongwang_web::{Change, Tongue};
 use hongwang_web::components::Choice;
 
 use super::{sheet_name, takings};
+use crate::pages::shown::Sent;
 
 /// What is shown of a sheet.
 pub(super) struct SheetPart {
@@ -14,12 +15,29 @@ pub(super) struct SheetPart {
     pub(super) name: String,
     pub(super) hidden: bool,
     pub(super) rows: u32,
-    pub(super) used: bool,
+    pub(super) used: Control,
+    pub(super) village: Control,
     /// Value, label, chosen; the first is what was found out.
     pub(super) villages: Vec<(String, String, bool)>,
     /// The row of the headings where none was recognised, or one was pointed at.
-    pub(super) heading: Option<(String, bool)>,
+    pub(super) heading: Option<(Control, Control)>,
+    /// What somebody else decided meanwhile.
+    pub(super) changes: Vec<Change>,
     pub(super) tables: Vec<TablePart>,
+}
+
+/// What a control shows, what stood there before, and what is wrong with it.
+#[derive(Clone)]
+pub(super) struct Control {
+    pub(super) value: String,
+    pub(super) was: String,
+    pub(super) fault: Option<String>,
+}
+
+impl Control {
+    fn new(sent: Sent<'_>, name: &str, standing: &str) -> Self {
+        Self { value: sent.value(name, standing), was: standing.to_owned(), fault: sent.fault(name) }
+    }
 }
 
 /// What is shown of a table.
@@ -39,7 +57,7 @@ pub(super) struct ColumnPart {
     pub(super) known: bool,
     pub(super) samples: String,
     pub(super) name: String,
-    taken: String,
+    pub(super) taken: Control,
 }
 
 impl SheetPart {
@@ -50,25 +68,45 @@ impl SheetPart {
         choices: &Choices,
         villages: &[Choice],
         rulebook: &Rulebook,
+        sent: Sent<'_>,
     ) -> Self {
         let chosen = choices.sheet(index);
         let heading = chosen.heading;
         let asks_heading = heading.is_some() || (sheet.tables.is_empty() && sheet.rows > 0 && !chosen.skip);
-        let is_chosen = |choice: &Choice| chosen.village.as_deref() == Some(choice.value.as_str());
-        let auto = (String::new(), found_village(t, sheet), chosen.village.is_none());
-        let named = villages.iter().map(|choice| (choice.value.clone(), choice.label.clone(), is_chosen(choice)));
+        let named = |what: &str| format!("sheet-{index}-{what}");
+        let yes_or_no = |chosen: bool| if chosen { "yes" } else { "no" };
+        let used = Control::new(sent, &named("use"), yes_or_no(!chosen.skip));
+        let village = Control::new(sent, &named("village"), chosen.village.as_deref().unwrap_or_default());
+        let mut all = vec![Choice::new("", found_village(t, sheet))];
+        all.extend(villages.iter().cloned());
+        let label = |value: &str| all.iter().find(|choice| choice.value == value).map(|choice| choice.label.clone());
+        let word = |value: &str| label(value).unwrap_or_else(|| value.to_owned());
+        let tables: Vec<TablePart> =
+            sheet.tables.iter().map(|table| TablePart::of(t, index, table, rulebook, sent)).collect();
+        let use_word = |value: &str| t.of("workbook-sheet-use", value);
+        let of_sheet = [
+            sent.change(&named("use"), &used.was, &t.say("workbook-sheet-use"), use_word),
+            sent.change(&named("village"), &village.was, &t.say("workbook-sheet-village"), word),
+        ];
+        let of_columns = tables.iter().flat_map(|table| table.changes(sent)).collect::<Vec<_>>();
+        let kind = heading.map_or("residents", |heading| match heading.kind {
+            Kind::Residents => "residents",
+            Kind::Groups => "groups",
+        });
         Self {
             index,
             name: sheet_name(t, usize::from(index), sheet),
             hidden: sheet.hidden,
             rows: sheet.rows,
-            used: !chosen.skip,
-            villages: std::iter::once(auto).chain(named).collect(),
+            used,
+            villages: all.iter().map(|one| (one.value.clone(), one.label.clone(), one.value == village.value)).collect(),
+            village,
             heading: asks_heading.then(|| {
                 let row = heading.map(|heading| heading.row.to_string()).unwrap_or_default();
-                (row, heading.is_some_and(|heading| heading.kind == Kind::Groups))
+                (Control::new(sent, &named("heading"), &row), Control::new(sent, &named("kind"), kind))
             }),
-            tables: sheet.tables.iter().map(|table| TablePart::of(t, index, table, rulebook)).collect(),
+            changes: of_sheet.into_iter().flatten().chain(of_columns).collect(),
+            tables,
         }
     }
 
@@ -90,7 +128,7 @@ fn found_village(t: Tongue, sheet: &SheetSurvey) -> String {
 }
 
 impl TablePart {
-    fn of(t: Tongue, sheet: u16, table: &TableSurvey, rulebook: &Rulebook) -> Self {
+    fn of(t: Tongue, sheet: u16, table: &TableSurvey, rulebook: &Rulebook, sent: Sent<'_>) -> Self {
         let title = match table.kind {
             Kind::Residents => "workbook-table-residents",
             Kind::Groups => "workbook-table-groups",
@@ -101,6 +139,7 @@ impl TablePart {
             counted("workbook-table-hidden", table.hidden_rows),
             counted("workbook-table-left-out", table.left_out),
         ];
+        let name = |column: u32| format!("column-{sheet}-{}-{column}", table.heading_row);
         let columns = table.columns.iter().map(|column| ColumnPart {
             letters: column_name(column.column),
             heading: Some(column.heading.clone()).filter(|heading| !heading.is_empty()),
@@ -108,8 +147,8 @@ impl TablePart {
             open: column.open,
             known: column.taken != Taken::LeftOut,
             samples: column.samples.join(" · "),
-            name: format!("column-{sheet}-{}-{}", table.heading_row, column.column),
-            taken: column.taken.to_string(),
+            taken: Control::new(sent, &name(column.column), &column.taken.to_string()),
+            name: name(column.column),
         });
         Self {
             title: t.say2(title, "row", table.heading_row, "rows", table.rows),
@@ -121,6 +160,17 @@ impl TablePart {
 
     /// The ways to take a column: value, words, chosen.
     pub(super) fn ways(&self, column: &ColumnPart) -> impl Iterator<Item = (&str, &str, bool)> {
-        self.takings.iter().map(|(value, label)| (value.as_str(), label.as_str(), *value == column.taken))
+        self.takings.iter().map(|(value, label)| (value.as_str(), label.as_str(), *value == column.taken.value))
+    }
+
+    /// What somebody else took its columns for meanwhile.
+    fn changes(&self, sent: Sent<'_>) -> Vec<Change> {
+        let label = |value: &str| self.takings.iter().find(|(known, _)| known == value).map(|(_, label)| label.clone());
+        let word = |value: &str| label(value).unwrap_or_else(|| value.to_owned());
+        let of = |column: &ColumnPart| {
+            let heading = column.heading.as_deref().unwrap_or_default();
+            sent.change(&column.name, &column.taken.was, format!("{} {heading}", column.letters).trim(), word)
+        };
+        self.columns.iter().filter_map(of).collect()
     }
 }

@@ -1,0 +1,103 @@
+//! How a form of an upload came to be shown: fresh, with what is wrong in it, or over what somebody else decided.
+
+use hongwang_domain::Action;
+use hongwang_web::components::Field;
+use hongwang_web::{Ask, Change, Conflict, Fault, Faults, Fields, Joining};
+
+use crate::upload::Upload;
+
+/// How a form came to be shown.
+#[derive(Clone, Copy)]
+pub(crate) enum Shown<'a> {
+    Fresh,
+    Faulty(&'a Faults),
+    Stale,
+}
+
+/// A form as it was sent, if it was.
+#[derive(Clone, Copy)]
+pub(crate) struct Sent<'a> {
+    pub(crate) shown: Shown<'a>,
+    pub(crate) fields: &'a Fields,
+}
+
+impl<'a> Sent<'a> {
+    pub(crate) fn new(ask: &'a Ask, shown: Shown<'a>) -> Self {
+        Self { shown, fields: ask.fields() }
+    }
+
+    pub(crate) fn status(self) -> u16 {
+        match self.shown {
+            Shown::Fresh => 200,
+            Shown::Faulty(_) => 422,
+            Shown::Stale => 409,
+        }
+    }
+
+    /// A field that comes as it stands now.
+    pub(crate) fn field(self, name: &str, field: Field) -> Field {
+        match self.shown {
+            Shown::Faulty(faults) if self.fields.has(name) => field.again(self.fields, faults),
+            Shown::Stale if self.fields.has(name) => field.joined(self.fields),
+            _ => field,
+        }
+    }
+
+    /// What a control shows that is no [`Field`]: what was typed, where it was.
+    pub(crate) fn value(self, name: &str, standing: &str) -> String {
+        let typed = self.fields.raw(name).map(str::trim);
+        let kept = match self.shown {
+            Shown::Fresh => None,
+            Shown::Faulty(_) => typed,
+            Shown::Stale => typed.filter(|typed| *typed != self.was(name)),
+        };
+        kept.unwrap_or(standing).to_owned()
+    }
+
+    /// What is wrong with it.
+    pub(crate) fn fault(self, name: &str) -> Option<String> {
+        match self.shown {
+            Shown::Faulty(faults) => faults.of(name).map(str::to_owned),
+            _ => None,
+        }
+    }
+
+    /// What somebody else made of it meanwhile; both values in words.
+    pub(crate) fn change(
+        self,
+        name: &str,
+        standing: &str,
+        label: &str,
+        words: impl Fn(&str) -> String,
+    ) -> Option<Change> {
+        let typed = self.fields.raw(name).map(str::trim)?;
+        let was = self.was(name);
+        (standing != was && standing != typed).then(|| Change {
+            label: label.to_owned(),
+            theirs: words(standing),
+            yours: (typed != was).then(|| words(typed)),
+        })
+    }
+
+    fn was(self, name: &str) -> &'a str {
+        self.fields.raw(&format!("was-{name}")).unwrap_or_default().trim()
+    }
+
+    /// The version that the form is over: after a fault still the one that was seen.
+    pub(crate) fn version(self, upload: &Upload) -> i32 {
+        let seen = self.fields.get("version").and_then(|text| text.parse().ok());
+        match self.shown {
+            Shown::Faulty(_) => seen.unwrap_or(upload.version),
+            Shown::Fresh | Shown::Stale => upload.version,
+        }
+    }
+}
+
+/// Who decided meanwhile, when, and what is otherwise now.
+pub(crate) fn joining(ask: &Ask, upload: &Upload, changes: Vec<Change>) -> Result<Joining, Fault> {
+    let by: Vec<String> = upload.decided_by.iter().cloned().collect();
+    let names = ask.read(Action::ImportWorkbook, |door| Ok(ask.app().gate.names(door, &by)?))?;
+    let who = by.first().map(|by| names.get(by).cloned().unwrap_or_else(|| ask.say("workbook-console")));
+    let when = upload.decided_at.map(|at| ask.tongue().moment(&at));
+    Ok(Joining::new(ask.tongue(), Conflict { who, when, changes, version: upload.version }))
+}
