@@ -76,6 +76,11 @@ impl Books {
         let (faulty, planted) = faulty(&mut maker, &town, &changes)?;
         Ok(Self { town: as_first, first, second, farewells, third, faulty, planted })
     }
+
+    /// Faults that somebody has to mend: what the import puts right by itself is none.
+    pub fn to_mend(&self) -> usize {
+        self.planted.iter().filter(|planted| planted.code != "repaired").count()
+    }
 }
 
 fn whole(words: &Words, town: &Town, day: NaiveDate) -> Result<Vec<u8>, XlsxError> {

@@ -19,6 +19,7 @@ mod story;
 #[cfg(test)]
 mod tests;
 mod town;
+mod waiting;
 mod words;
 mod workbook;
 
@@ -49,6 +50,7 @@ pub fn run(args: &DemoArgs, settings: &Settings) -> Result<ExitCode, Failure> {
             (made, Some(administrator))
         }
     };
+    waiting::hand_in(settings, &folder, &made)?;
     if args.make_only {
         show::print_ledger(settings, &made)?;
         show::print_next(settings, &folder, &made, administrator.as_ref())?;

@@ -57,7 +57,7 @@ pub fn make(settings: &Settings, folder: &Folder) -> Result<(Made, Administrator
     let village = books.town.villages[DECLARING_VILLAGE].code.clone();
     let past = books.first.day;
     let logins = log_ins(settings, &town)?;
-    let made = Made { on: today, town: town.to_string(), village, past, import, faults: books.planted.len(), logins };
+    let made = Made { on: today, town: town.to_string(), village, past, import, faults: books.to_mend(), logins };
     folder.finish(&made)?;
     Ok((made, Administrator { login, password }))
 }

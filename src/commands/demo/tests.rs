@@ -101,11 +101,14 @@ fn every_fault_that_is_planted_is_reported_and_no_other() {
                 (sheet(one.sheet), one.row.unwrap(), one.heading.clone().unwrap().to_string(), one.code.as_str())
             })
             .collect();
+        let books_to_mend = books.to_mend();
         let mut planted: Vec<_> =
             books.planted.into_iter().map(|one| (one.sheet, one.row, one.column, one.code)).collect();
         reported.sort();
         planted.sort();
         assert_eq!(reported, planted, "{today}");
+        let shown = reported.iter().filter(|(.., code)| *code != "repaired").count();
+        assert_eq!(books_to_mend, shown, "the printed words and the page count the same");
         assert!(planted.len() >= 36, "{}", planted.len());
     }
 }
