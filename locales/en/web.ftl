@@ -132,6 +132,7 @@ action-change_registry = change households
 action-reveal_phone = look at a whole phone number (with a reason)
 action-reveal_citizen_id = look at a whole citizen id (with a reason)
 action-change_organisation = change the organisation
+action-found_town = make a town of the county
 action-import_workbook = import workbooks
 action-use_own_account = use the own account
 action-manage_accounts = manage accounts

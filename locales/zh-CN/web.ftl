@@ -119,6 +119,7 @@ action-change_registry = 改住户
 action-reveal_phone = 看完整的电话（要写原因）
 action-reveal_citizen_id = 看完整的身份证号（要写原因）
 action-change_organisation = 改组织
+action-found_town = 新建本县的镇（街道）
 action-import_workbook = 导入表格
 action-use_own_account = 用自己的账号
 action-manage_accounts = 管账号

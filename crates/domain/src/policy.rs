@@ -80,6 +80,8 @@ pub enum Action {
     RevealCitizenId,
     /// Change units, party groups and appointments.
     ChangeOrganisation,
+    /// Make a town of the county: its code and its name, nobody in it.
+    FoundTown,
     /// Take a workbook in, undo one, and read what became of those taken in.
     ImportWorkbook,
     /// Log in and out, change the own password, preferences and tokens.
@@ -102,6 +104,7 @@ database_text!(Action {
     RevealPhone => "reveal_phone",
     RevealCitizenId => "reveal_citizen_id",
     ChangeOrganisation => "change_organisation",
+    FoundTown => "found_town",
     ImportWorkbook => "import_workbook",
     UseOwnAccount => "use_own_account",
     ManageAccounts => "manage_accounts",
@@ -204,7 +207,7 @@ impl Scope {
 /// The table. What is not written here is refused.
 pub fn allows(role: Role, action: Action, relation: Relation) -> bool {
     use Action::{
-        ChangeOrganisation, ChangeRegistry, DeclareFigures, ImportWorkbook, ManageAccounts, ReadLedger,
+        ChangeOrganisation, ChangeRegistry, DeclareFigures, FoundTown, ImportWorkbook, ManageAccounts, ReadLedger,
         ReadLedgerNames, ReadOrganisation, ReadRegistry, ReadSystem, RevealCitizenId, RevealPhone, TakeSnapshot,
         UseOwnAccount,
     };
@@ -215,6 +218,8 @@ pub fn allows(role: Role, action: Action, relation: Relation) -> bool {
     }
     match role {
         Role::Console => true,
+        // A county says which towns it has; who lives there, it does not see.
+        Role::CountyOrganiser if action == FoundTown => relation == Own,
         Role::CountyOrganiser => within && matches!(action, ReadOrganisation | ReadLedger | TakeSnapshot),
         Role::TownOrganiser => {
             let reads = matches!(

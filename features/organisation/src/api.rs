@@ -9,7 +9,7 @@ use hongwang_web::{Ask, Fault, Reply};
 use serde::{Deserialize, Serialize};
 use utoipa::{OpenApi, ToSchema};
 
-use crate::pages::{edit, reveal, unit as page};
+use crate::pages::{edit, new_town, reveal, unit as page};
 use crate::queries::{self, Holder, Totals};
 use crate::reveal::{Seen, reveal_phone};
 use crate::rows;
@@ -19,6 +19,7 @@ use crate::rows;
     units,
     unit,
     change,
+    found_town,
     reveal,
     linked::list,
     linked::create,
@@ -213,6 +214,36 @@ pub(crate) fn unit(ask: &Ask) -> Result<Reply, Fault> {
 pub(crate) fn change(ask: &Ask) -> Result<Reply, Fault> {
     edit::make(ask)?;
     Ok(Reply::nothing())
+}
+
+/// A town to be made.
+#[derive(Debug, Deserialize, ToSchema)]
+#[expect(dead_code, reason = "it describes what is read as text")]
+pub(crate) struct WantedTown {
+    /// Its code: 9 digits, the first 6 the county's.
+    code: String,
+    /// Its name.
+    name: String,
+}
+
+/// A town that was made.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct MadeTown {
+    /// Its code.
+    code: String,
+}
+
+/// Makes a town of a county.
+#[utoipa::path(
+    post,
+    path = "/api/v1/units/{unit}/towns",
+    params(("unit" = String, Path, description = "The county's code")),
+    request_body = WantedTown,
+    responses((status = 201, body = MadeTown), (status = 422, description = "No code of this county, or there already"))
+)]
+pub(crate) fn found_town(ask: &Ask) -> Result<Reply, Fault> {
+    let code = new_town::make(ask)?;
+    Ok(Reply::json_status(axum::http::StatusCode::CREATED, &MadeTown { code }))
 }
 
 /// The phone of somebody with a post, in plain; the look is audited.

@@ -2,6 +2,7 @@
 
 pub(crate) mod edit;
 pub(crate) mod linked;
+pub(crate) mod new_town;
 pub mod reveal;
 pub(crate) mod unit;
 pub mod units;

@@ -18,6 +18,7 @@ struct UnitPage {
     is_grid: bool,
     group: Group,
     may_edit: bool,
+    may_found: bool,
     may_read_registry: bool,
     may_reveal: bool,
     /// Nothing for a county: it has none.
@@ -52,6 +53,7 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
         linked: on_unit(ask, &overview.unit)?,
         is_grid,
         group,
+        may_found: overview.unit.kind()? == UnitKind::County && ask.may(Action::FoundTown, &path),
         may_edit: ask.may(Action::ChangeOrganisation, &path),
         may_read_registry: ask.may(Action::ReadRegistry, &path) && has_page(ask, "/units/{unit}/households"),
         may_reveal: ask.may(Action::RevealPhone, &path),
