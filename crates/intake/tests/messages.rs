@@ -22,7 +22,10 @@ const REASONS: &[(FaultCode, &[&str])] = &[
     (FaultCode::HeadMissing, &[""]),
     (FaultCode::HeadDouble, &[""]),
     (FaultCode::GridUnknown, &["", "code", "nameless", "twice"]),
-    (FaultCode::VillageUnknown, &["nameless", "not-there", "doubted", "outside", "code", "other-name", "other-code", "own-code"]),
+    (
+        FaultCode::VillageUnknown,
+        &["nameless", "not-there", "doubted", "outside", "code", "other-name", "other-code", "own-code"],
+    ),
     (FaultCode::CellUnreadable, &["", "row", "long", "number", "personal"]),
     (FaultCode::Repaired, &[""]),
     (FaultCode::ColumnIgnored, &[""]),
@@ -35,8 +38,9 @@ const REASONS: &[(FaultCode, &[&str])] = &[
 fn every_reason_is_said_in_both_languages() {
     for (code, reasons) in REASONS {
         for reason in *reasons {
-            let args =
-                ["sheet", "row", "names", "village", "grid", "count", "other", "code"].map(|name| (name, "7".to_owned())).to_vec();
+            let args = ["sheet", "row", "names", "village", "grid", "count", "other", "code"]
+                .map(|name| (name, "7".to_owned()))
+                .to_vec();
             let reason = Some(*reason).filter(|reason| !reason.is_empty());
             let finding = Finding {
                 severity: Severity::Warning,

@@ -3,8 +3,8 @@
 pub(crate) mod columns;
 pub(crate) mod faults;
 pub(crate) mod files;
-pub(crate) mod imports;
 mod found;
+pub(crate) mod imports;
 mod kept;
 mod made;
 mod shown;
@@ -47,11 +47,7 @@ pub(crate) fn home(ask: &Ask) -> Result<Vec<HomePart>, Fault> {
         .filter(|upload| !is_gone(upload, now) && ask.may(Action::ImportWorkbook, &upload.path()))
         .map(|upload| row(ask, upload))
         .collect::<Result<_, Fault>>()?;
-    let button = || BigButton {
-        icon: "file-import",
-        label: ask.say("web-nav-imports"),
-        href: "/imports".to_owned(),
-    };
+    let button = || BigButton { icon: "file-import", label: ask.say("web-nav-imports"), href: "/imports".to_owned() };
     let mut parts = vec![HomePart::Buttons(vec![button()])];
     if !rows.is_empty() {
         parts.push(HomePart::List { title: ask.say("workbook-home"), rows });

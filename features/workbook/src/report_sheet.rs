@@ -24,7 +24,12 @@ const COLUMNS: [(&str, f64); 8] = [
 ///
 /// # Errors
 /// When it can't be written.
-pub(crate) fn bytes(report: &Report, faults: &[CellFault], name: &str, language: Language) -> Result<Vec<u8>, XlsxError> {
+pub(crate) fn bytes(
+    report: &Report,
+    faults: &[CellFault],
+    name: &str,
+    language: Language,
+) -> Result<Vec<u8>, XlsxError> {
     let t = |key: &str, args: &[(&str, &str)]| say(language, key, args);
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();

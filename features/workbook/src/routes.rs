@@ -17,7 +17,9 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         page(get.clone(), "/imports", Somewhere(ImportWorkbook), pages::imports::lead),
         page(get.clone(), "/units/{unit}/imports", at_unit, pages::imports::show),
-        page(post.clone(), "/units/{unit}/imports", at_unit, pages::imports::take).upload().too_large(UploadError::TooLarge.key()),
+        page(post.clone(), "/units/{unit}/imports", at_unit, pages::imports::take)
+            .upload()
+            .too_large(UploadError::TooLarge.key()),
         page(get.clone(), "/imports/{upload}", at_upload, pages::upload::show),
         page(get.clone(), "/imports/{upload}/columns", at_upload, pages::columns::show),
         page(post.clone(), "/imports/{upload}/choices", at_upload, pages::columns::choose),
@@ -28,7 +30,9 @@ pub(crate) fn routes() -> Vec<Route> {
         page(get.clone(), "/imports/{upload}/marked.xlsx", at_upload, pages::files::marked),
         page(post.clone(), "/imports/done/{import}/undo", at_import, pages::imports::undo),
         api(get.clone(), "/api/v1/units/{unit}/imports", at_unit, api::imports::list),
-        api(post.clone(), "/api/v1/units/{unit}/imports", at_unit, api::imports::take).upload().too_large(UploadError::TooLarge.key()),
+        api(post.clone(), "/api/v1/units/{unit}/imports", at_unit, api::imports::take)
+            .upload()
+            .too_large(UploadError::TooLarge.key()),
         api(get.clone(), "/api/v1/imports/{upload}", at_upload, api::uploads::show),
         api(put, "/api/v1/imports/{upload}/choices", at_upload, api::uploads::choose),
         api(get.clone(), "/api/v1/imports/{upload}/faults", at_upload, api::uploads::faults),

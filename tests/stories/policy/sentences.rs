@@ -150,6 +150,8 @@ fn sentences() -> Vec<Sentence> {
         ("looking for a citizen id finds nobody of the other town", "ORG-4", Program(TownOrganiser), "POST", |_| "/api/v1/find".to_owned(), &[("number", "@4.0")], KeepSilentOf(outside_town)),
         ("a town's file of names holds no numbers", "PIPL 51", Browser(TownOrganiser), "GET", path!("/units/{OWN_TOWN}/ledger/names/json"), &[], NotSay(phones)),
         ("a town can't make accounts", "等保 2.0 (三员分立)", Browser(TownOrganiser), "GET", path!("/accounts"), &[], Refuse),
+        ("a town makes no town beside it", "ORG-4", Browser(TownOrganiser), "POST", path!("/units/{COUNTY}/towns"), &[("code", "211104119"), ("name", "邻镇")], Refuse),
+        ("the county, which makes its towns, imports nobody into them", "ANNEX-A5, PIPL 6", Browser(CountyOrganiser), "GET", path!("/units/{OWN_TOWN}/imports"), &[], Refuse),
         ("the county sees counts, not people", "ANNEX-A5, PIPL 6", Browser(CountyOrganiser), "GET", path!("/units/{OWN_GRID}/households"), &[], Refuse),
         ("the county sees no names behind its figures", "ANNEX-A5, PIPL 6", Browser(CountyOrganiser), "GET", path!("/units/{COUNTY}/ledger/names/csv"), &[], Refuse),
         ("the county's ledger names nobody in need", "ANNEX-A5", Browser(CountyOrganiser), "GET", path!("/units/{COUNTY}/ledger/file/csv"), &[], NotSay(in_need)),

@@ -8,6 +8,7 @@ use hongwang_registry::actions::NewResident;
 use hongwang_store::{Key, StoreError};
 use hongwang_testing::on_both_engines;
 
+use crate::browser::Service;
 use crate::ground::day;
 use crate::homes::{Homes, PHONE, actor, person, phone, today};
 
@@ -115,5 +116,31 @@ on_both_engines! {
         }
         let village = change(&homes, &organiser, &homes.ground.village, &seen(&homes, &homes.ground.village), &first_group());
         assert!(matches!(village, Err(UnitChangeError::NoGrid)), "{village:?}");
+    }
+
+    fn a_county_makes_its_towns_and_nobody_else_does(engine) {
+        let homes = Homes::new(engine);
+        let county = homes.store().keep_house(queries::county).unwrap().unwrap();
+        let roles = [actor(Role::CountyOrganiser, &county), actor(Role::TownOrganiser, &homes.ground.town)];
+        let (_service, talkers) = Service::new(
+            homes.store(),
+            &[("县组织部", &[(&roles[0], &county)]), ("镇党建办", &[(&roles[1], &homes.ground.town)])],
+        );
+        let [county, town] = talkers.try_into().unwrap_or_else(|_| panic!("two talkers"));
+        assert!(county.page("/units/990100").contains("/units/990100/towns/new"));
+        let form = county.page("/units/990100/towns/new");
+        assert_eq!(county.fill(&form, &[("code", "990100101"), ("name", "新立镇")]).status, 303);
+        assert!(county.page("/units/990100").contains("新立镇") && county.page("/units/990100101").contains("新立镇"));
+        for (code, words) in [("990100101", "已经有了"), ("990200101", "前 6 位"), ("99010010", "9 位"), ("990100101001", "")] {
+            let refused = county.fill(&form.replace("name=\"key\" value=\"", "name=\"key\" value=\"x"), &[("code", code), ("name", "邻镇")]);
+            assert!(refused.status == 422 && refused.body.contains(words) && refused.body.contains("邻镇"), "{code}: {refused:?}");
+        }
+        let made = county.api("POST", "/api/v1/units/990100/towns", Some(&serde_json::json!({"code": "990100102", "name": "东河镇"})));
+        assert!(made.status == 201 && made.body.contains("990100102"), "{made:?}");
+        assert_eq!(county.get("/units/990100101/towns/new").status, 403, "towns stand below the county alone");
+        for path in ["/units/990100/towns/new", "/units/990100100/towns/new"] {
+            assert_eq!(town.get(path).status, 403, "{path}");
+        }
+        assert_eq!(town.post("/units/990100/towns", &[("code", "990100103"), ("name", "邻镇")]).status, 403);
     }
 }

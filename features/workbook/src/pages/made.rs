@@ -35,7 +35,9 @@ impl Made {
             });
         }
         lines.extend(
-            grids.iter().map(|(village, grids)| t.say2("workbook-made-in", "village", village, "grids", grids.join(&comma))),
+            grids
+                .iter()
+                .map(|(village, grids)| t.say2("workbook-made-in", "village", village, "grids", grids.join(&comma))),
         );
         Self { counts: summary.created.iter().map(|(kind, count)| (kind.clone(), *count)).collect(), lines }
     }

@@ -5,8 +5,8 @@ use hongwang_domain::Action;
 use hongwang_web::components::Stamp;
 use hongwang_web::{Ask, Fault, Page, Reply, Tongue};
 
-use crate::jobs;
 use crate::history::built_on;
+use crate::jobs;
 use crate::pages::made::Made;
 use crate::pages::shown::Shown;
 use crate::pages::stages::{Stage, Stages};

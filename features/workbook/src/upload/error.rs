@@ -94,7 +94,7 @@ impl From<UploadError> for Fault {
             UploadError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             UploadError::NotNow(_) | UploadError::AllOrNothing | UploadError::Nobody | UploadError::Stale => {
                 StatusCode::CONFLICT
-            },
+            }
         };
         Self::Refused { status, key, args }
     }

@@ -3,8 +3,8 @@
 use hongwang_domain::Rulebook;
 use hongwang_intake::{Choices, Kind, SheetSurvey, TableSurvey, Taken, VillageWhy};
 use hongwang_spreadsheet::column_name;
-use hongwang_web::{Change, Tongue};
 use hongwang_web::components::Choice;
+use hongwang_web::{Change, Tongue};
 
 use super::{sheet_name, takings};
 use crate::pages::shown::Sent;
@@ -99,7 +99,10 @@ impl SheetPart {
             hidden: sheet.hidden,
             rows: sheet.rows,
             used,
-            villages: all.iter().map(|one| (one.value.clone(), one.label.clone(), one.value == village.value)).collect(),
+            villages: all
+                .iter()
+                .map(|one| (one.value.clone(), one.label.clone(), one.value == village.value))
+                .collect(),
             village,
             heading: asks_heading.then(|| {
                 let row = heading.map(|heading| heading.row.to_string()).unwrap_or_default();
