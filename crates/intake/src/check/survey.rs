@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use hongwang_domain::UnitCode;
+use hongwang_domain::rulebook::workbook::{GroupColumn, ResidentColumn};
 use hongwang_spreadsheet::Row;
 
 use crate::check::report::Source;
@@ -81,6 +83,11 @@ impl Desk<'_> {
                 let taken = self.taken(column.role);
                 let (filled, samples) = seen.remove(&column.index).unwrap_or_default();
                 let is_number = taken.is_number_of_person();
+                // A village's code is nobody's number.
+                let says_code = matches!(
+                    taken,
+                    Taken::Resident(ResidentColumn::VillageCode) | Taken::Group(GroupColumn::VillageCode)
+                );
                 ColumnSurvey {
                     column: column.index,
                     heading: column.heading.to_string(),
@@ -91,7 +98,11 @@ impl Desk<'_> {
                     samples: if taken == Taken::LeftOut {
                         Vec::new()
                     } else {
-                        samples.iter().map(|text| masked(text, is_number)).collect()
+                        let is_code = |text: &str| {
+                            says_code && UnitCode::parse(text).is_some_and(|code| code.as_str().len() == 12)
+                        };
+                        let shown = |text: &String| if is_code(text) { text.clone() } else { masked(text, is_number) };
+                        samples.iter().map(shown).collect()
                     },
                     taken,
                 }

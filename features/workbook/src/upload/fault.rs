@@ -75,6 +75,11 @@ fn is_of_number(code: &str) -> bool {
     code.starts_with("id-") || code.starts_with("phone-")
 }
 
+/// 12 digits: more than a phone has, fewer than a citizen id.
+fn is_village_code(text: &str) -> bool {
+    hongwang_domain::UnitCode::parse(text.trim()).is_some_and(|code| code.kind() == hongwang_domain::UnitKind::Village)
+}
+
 impl CellFault {
     pub(crate) fn of(finding: &Finding, workbook: &Workbook) -> Option<Self> {
         if !matches!(finding.severity, Severity::Error | Severity::Warning) {
@@ -82,7 +87,9 @@ impl CellFault {
         }
         let code = finding.code.as_str();
         // A date has as many digits as a short phone, and hides nothing that the page does not show anyway.
-        let hide = |text: &str| if code == "date-invalid" { text.to_owned() } else { masked(text, is_of_number(code)) };
+        // A village's code is nobody's number, and without it nobody knows which village is meant.
+        let is_shown = |text: &str| code == "date-invalid" || (code == "village-unknown" && is_village_code(text));
+        let hide = |text: &str| if is_shown(text) { text.to_owned() } else { masked(text, is_of_number(code)) };
         let (key, args) = finding.message();
         let about = finding.about.as_ref();
         Some(Self {

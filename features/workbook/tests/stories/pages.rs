@@ -334,4 +334,21 @@ on_both_engines! {
         let page = clerk.get(&format!("/units/{TOWN}/imports"));
         assert!(page.body.contains(&undo(&first.id)), "what was taken back stands for nothing: {}", page.body);
     }
+
+    fn nobody_goes_into_another_village_unasked(engine) {
+        let ground = Ground::new(engine);
+        let service = Service::new(ground.store());
+        let mut clerk = inside(&ground, &service, "zhengbanyuan", Role::TownOrganiser, TOWN);
+        let first = "村,村代码,姓名,与户主关系\n唐家村,990100100200,王一,户主\n";
+        ground.written(&ground.checked(first).id);
+        let second = "村,村代码,姓名,与户主关系\n张家村,990100100200,李三,户主\n";
+        let upload = hand_in(&mut clerk, second.as_bytes(), "b.csv").header("location").to_owned();
+        let page = settled(&mut clerk, &upload);
+        for word in ["990100100200 是“唐家村”的代码，这里写的却是“张家村”", "这一行不导", "没有一行能导入"] {
+            assert!(page.body.contains(word), "{word}: {}", page.body);
+        }
+        assert_eq!(ground.households(), 1);
+        let columns = clerk.get(&format!("{upload}/columns"));
+        assert!(columns.body.contains(">990100100200<"), "a code is nobody's number: {}", columns.body);
+    }
 }
