@@ -68,10 +68,8 @@ pub(crate) fn bytes(
         format!("{} {} {code}", t(&format!("workbook-report-{}", made.kind), &[]), made.name).trim().to_owned()
     });
     let made = if report.import.is_some() { "workbook-made" } else { "workbook-created" };
-    let lists = [
-        ("workbook-report-notices", report.notices.iter().map(|notice| note(notice)).collect::<Vec<_>>()),
-        (made, created.collect()),
-    ];
+    let lists =
+        [("workbook-report-notices", report.notices.iter().map(note).collect::<Vec<_>>()), (made, created.collect())];
     for (key, lines) in lists.into_iter().filter(|(_, lines)| !lines.is_empty()) {
         row += 2;
         sheet.write_string_with_format(row, 0, t(key, &[]), &Format::new().set_bold())?;
