@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use hongwang_domain::Rulebook;
 use hongwang_store::{Store, StoreError};
 
-use crate::upload::{self, State, Upload};
+use crate::upload::{self, State, Upload, UploadError};
 
 use running::Running;
 pub(crate) use running::call_off;
@@ -123,4 +123,11 @@ fn one(office: &Office, upload: &Upload, running: &Arc<Running>) {
         }
     }
     running::forget(&upload.id);
+    // Called off between the last look and the end: the work is over, and so is the upload.
+    if running.is_called_off()
+        && let Err(error) = upload::cancel(&office.store, &upload.id)
+        && !matches!(error, UploadError::NotNow(_) | UploadError::Gone)
+    {
+        tracing::error!(upload = upload.id, %error, "an upload could not be called off");
+    }
 }

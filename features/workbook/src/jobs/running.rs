@@ -70,6 +70,7 @@ pub fn progress(upload: &str) -> Option<Progress> {
 
 /// Calls off what is in work in this process; says whether it is.
 pub(crate) fn call_off(upload: &str) -> bool {
-    let running = all().get(upload).cloned();
-    running.inspect(|running| running.called_off.store(true, Ordering::Relaxed)).is_some()
+    let all = all();
+    // While it stands in the list: whoever takes it out of there looks at this afterwards.
+    all.get(upload).inspect(|running| running.called_off.store(true, Ordering::Relaxed)).is_some()
 }
