@@ -11,7 +11,8 @@ pub fn schema() -> Tables {
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     let migrate = super::read("crates/store/src/migrate.rs");
-    let first = migrate.split('"').filter(|quoted| quoted.starts_with("CREATE TABLE")).map(str::to_owned);
+    let first = migrate.split('"').filter(|quoted| quoted.starts_with("CREATE TABLE") && quoted.contains('('));
+    let first = first.map(|quoted| quoted.replace("\\\n", " "));
     let texts: Vec<String> = first.chain(paths.iter().map(|path| std::fs::read_to_string(path).unwrap())).collect();
     after(&texts)
 }
