@@ -294,6 +294,7 @@ fn no_moment_tells_when_somebody_was_there() {
         "sessions.last_used_at",
         "tokens.created_at",
         "tokens.expires_at",
+        "uploads.decided_at",
         "uploads.expires_at",
         "uploads.lease_until",
         "uploads.received_at",
