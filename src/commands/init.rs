@@ -42,7 +42,7 @@ pub fn found(args: &InitArgs, settings: &Settings) -> Result<(String, String), F
     let login = store.write(&Actor::console(), &Key::new(), |tx| -> Result<String, StoreError> {
         let (county, is_new) = found_county(tx, &args.county, &args.name)?;
         if !is_new {
-            return Err(StoreError::Stale { kind: "county", id: county.code });
+            return Err(StoreError::Stale { kind: "county", id: county.code, now: None });
         }
         create_system_administrator(tx, &county.id, &hash)
     });

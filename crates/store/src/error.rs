@@ -28,6 +28,8 @@ pub enum StoreError {
         kind: &'static str,
         /// Its id.
         id: String,
+        /// The version that stands now, where that is known.
+        now: Option<String>,
     },
     /// An idempotency key that was sent before, with something else.
     #[error("the idempotency key was sent before, with something else")]

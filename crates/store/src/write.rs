@@ -338,7 +338,7 @@ impl Tx<'_> {
     }
 
     fn check(&self, kind: &'static str, id: &str, rows: usize) -> Result<(), StoreError> {
-        if rows == 1 { Ok(()) } else { Err(StoreError::Stale { kind, id: id.to_owned() }) }
+        if rows == 1 { Ok(()) } else { Err(StoreError::Stale { kind, id: id.to_owned(), now: None }) }
     }
 
     fn sealed<R: Record>(&self, before: &R) -> Result<Vec<u8>, StoreError> {
@@ -428,7 +428,7 @@ impl Tx<'_> {
                 earlier.set_version(earlier.version() + 1);
                 self.insert(&[(change.unit_id.clone(), earlier)])
             }
-            _ => Err(StoreError::Stale { kind: R::KIND, id: change.record_id.clone() }),
+            _ => Err(StoreError::Stale { kind: R::KIND, id: change.record_id.clone(), now: None }),
         }
     }
 }

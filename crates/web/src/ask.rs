@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::app::App;
+use crate::components::Field;
 use crate::fault::Fault;
 use crate::fields::{Fields, Uploaded};
 use crate::route::Kind;
@@ -95,6 +96,12 @@ impl Ask {
     /// What was typed into the form, or stands in the JSON body.
     pub fn fields(&self) -> &Fields {
         &self.fields
+    }
+
+    /// The same, where a program may leave out what stays as it is. A page's form sends all of its fields: a box that is
+    /// not ticked is not sent.
+    pub fn fields_over(&self, standing: &[Field]) -> Fields {
+        if self.is_api() { self.fields.over(standing.iter().map(Field::standing)) } else { self.fields.clone() }
     }
 
     /// The file that was handed in.

@@ -13,66 +13,85 @@ pub struct Uploaded {
 
 /// Names with texts, in the order sent; a name can stand more than once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fields(Vec<(String, String)>);
+pub struct Fields {
+    pairs: Vec<(String, String)>,
+    /// Names that a program sent with nothing under them: `null` or an empty list.
+    emptied: Vec<String>,
+}
 
 impl Fields {
     /// Of pairs.
     pub fn new(pairs: Vec<(String, String)>) -> Self {
-        Self(pairs)
+        Self { pairs, emptied: Vec::new() }
     }
 
     /// Reads `a=1&b=2`.
     pub fn of_form(text: &[u8]) -> Self {
-        Self(form_urlencoded::parse(text).into_owned().collect())
+        Self::new(form_urlencoded::parse(text).into_owned().collect())
     }
 
     /// Reads the scalars of a JSON object, those of lists one after another; `None` when it is no object.
     pub fn of_json(json: &serde_json::Value) -> Option<Self> {
-        let mut pairs = Vec::new();
+        let mut fields = Self::default();
         for (name, value) in json.as_object()? {
             let values = value.as_array().map_or_else(|| vec![value], |list| list.iter().collect());
-            pairs.extend(values.into_iter().filter_map(|value| Some((name.clone(), scalar(value)?))));
+            if values.iter().all(|value| value.is_null()) {
+                fields.emptied.push(name.clone());
+            }
+            fields.pairs.extend(values.into_iter().filter_map(|value| Some((name.clone(), scalar(value)?))));
         }
-        Some(Self(pairs))
+        Some(fields)
     }
 
     /// The text under a name, without the white space around it; `None` when it is not there or empty.
     pub fn get(&self, name: &str) -> Option<&str> {
-        let (_, text) = self.0.iter().find(|(given, _)| given == name)?;
+        let (_, text) = self.pairs.iter().find(|(given, _)| given == name)?;
         let text = text.trim();
         (!text.is_empty()).then_some(text)
     }
 
     /// The text under a name just as it was sent.
     pub fn raw(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(given, _)| given == name).map(|(_, text)| text.as_str())
+        self.pairs.iter().find(|(given, _)| given == name).map(|(_, text)| text.as_str())
     }
 
     /// All texts under a name.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(given, _)| given == name).map(|(_, text)| text.as_str())
+        self.pairs.iter().filter(move |(given, _)| given == name).map(|(_, text)| text.as_str())
     }
 
-    /// Whether a name was sent at all.
+    /// Whether a name was sent at all, if with nothing under it.
     pub fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|(given, _)| given == name)
+        self.pairs.iter().any(|(given, _)| given == name) || self.emptied.iter().any(|given| given == name)
+    }
+
+    /// The same with what stands where nothing was sent.
+    #[must_use]
+    pub fn over<'a>(&self, standing: impl IntoIterator<Item = (&'static str, &'a str)>) -> Self {
+        let mut over = self.clone();
+        for (name, text) in standing {
+            if !self.has(name) {
+                over.push(name.to_owned(), text.to_owned());
+            }
+        }
+        over
     }
 
     /// Everything, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+        self.pairs.iter().map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
     /// The same with one text replaced or added.
     #[must_use]
     pub fn with(mut self, name: &str, text: &str) -> Self {
-        self.0.retain(|(given, _)| given != name);
-        self.0.push((name.to_owned(), text.to_owned()));
+        self.pairs.retain(|(given, _)| given != name);
+        self.pairs.push((name.to_owned(), text.to_owned()));
         self
     }
 
     pub(crate) fn push(&mut self, name: String, text: String) {
-        self.0.push((name, text));
+        self.pairs.push((name, text));
     }
 }
 
@@ -101,7 +120,10 @@ mod tests {
         assert_eq!(json.get("name"), Some("王"));
         assert_eq!(json.get("count"), Some("3"));
         assert_eq!(json.all("tag").collect::<Vec<_>>(), ["a", "b"]);
-        assert!(!json.has("nothing") && !json.has("deep"));
+        assert!(json.has("nothing") && json.get("nothing").is_none() && !json.has("deep"));
+        // What was sent counts, if it is nothing; where nothing was sent, what stands stays.
+        let over = json.over([("name", "李"), ("nothing", "something"), ("other", "stays")]);
+        assert_eq!((over.get("name"), over.get("nothing"), over.get("other")), (Some("王"), None, Some("stays")));
         assert_eq!(Fields::of_json(&serde_json::json!([1])), None);
     }
 }

@@ -15,7 +15,7 @@ use crate::slice::Slice;
 #[openapi(
     info(title = "Hongwang", description = "Grid work of a county's towns: units, households, imports, the ledger."),
     paths(crate::health::show, crate::standard::api, crate::system::api, show),
-    components(schemas(crate::problem::Problem, crate::problem::FieldFault))
+    components(schemas(crate::problem::Problem, crate::problem::FieldFault, crate::problem::Version))
 )]
 struct Shell;
 

@@ -1,5 +1,6 @@
 //! Errors for programs: `application/problem+json` (RFC 9457), in the reader's language.
 
+use hongwang_store::StoreError;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -23,7 +24,23 @@ pub struct Problem {
     pub faults: Vec<FieldFault>,
     /// The version that stands now, where somebody changed it in the meantime.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub version: Option<i32>,
+    pub version: Option<Version>,
+}
+
+/// A version: the number of a record, or the stamp of a unit with its people.
+#[derive(Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum Version {
+    /// Of a record.
+    Number(i32),
+    /// Of a unit.
+    Stamp(String),
+}
+
+impl Version {
+    fn of(text: &str) -> Self {
+        text.parse().map_or_else(|_| Self::Stamp(text.to_owned()), Self::Number)
+    }
 }
 
 /// What is wrong with a field.
@@ -46,7 +63,8 @@ impl Problem {
                     .collect(),
                 None,
             ),
-            Fault::Stale(conflict) => (Vec::new(), Some(conflict.version)),
+            Fault::Stale(conflict) => (Vec::new(), Some(Version::Number(conflict.version))),
+            Fault::Store(StoreError::Stale { now, .. }) => (Vec::new(), now.as_deref().map(Version::of)),
             _ => (Vec::new(), None),
         };
         Self {

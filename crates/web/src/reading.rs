@@ -99,6 +99,11 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// All texts under a name, as they were sent.
+    pub fn all(&self, name: &'a str) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.fields.all(name)
+    }
+
     /// Adds a fault of a slice's own.
     pub fn fault(&mut self, field: &str, words: String) {
         self.faults.add(field, words);

@@ -46,7 +46,7 @@ pub fn change_password(
     store.write(actor, &Key::new(), |tx| {
         let before = own_account(tx, actor, &own)?;
         if before.password_hash != account.password_hash {
-            return Err(StoreError::Stale { kind: "account", id: own.clone() }.into());
+            return Err(StoreError::Stale { kind: "account", id: own.clone(), now: None }.into());
         }
         let after = Account { password_hash: hash.clone(), must_change_password: false, ..before.clone() };
         tx.update(&before.unit_id, &before, &after)?;

@@ -76,8 +76,9 @@ pub(crate) fn declare_over(
         let standing = declared_on(tx, &unit.id, as_of)?;
         let is_other = standing.as_ref().is_some_and(|row| !row.says(households, residents));
         if is_other && seen.is_some_and(|seen| standing.as_ref().is_some_and(|row| row.version != seen)) {
+            let now = standing.as_ref().map(|row| row.version.to_string());
             let id = standing.map(|row| row.id).unwrap_or_default();
-            return Err(StoreError::Stale { kind: DeclaredFigure::KIND, id }.into());
+            return Err(StoreError::Stale { kind: DeclaredFigure::KIND, id, now }.into());
         }
         let figure = DeclaredFigure {
             id: standing.as_ref().map_or_else(|| Id::new().to_string(), |row| row.id.clone()),

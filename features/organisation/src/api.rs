@@ -114,7 +114,7 @@ pub(crate) struct UnitDetail {
     hamlets: Vec<String>,
 }
 
-/// A unit as somebody wants it to be. Lists are complete; a grid's group is left as it is without `group`.
+/// A unit as somebody wants it to be. What is left out stays as it is; a list that is sent is complete.
 #[derive(Debug, Deserialize, ToSchema)]
 #[expect(dead_code, reason = "it describes what is read as text")]
 pub(crate) struct WantedUnit {

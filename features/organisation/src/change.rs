@@ -115,8 +115,9 @@ pub fn change_unit(
 ) -> Result<(), UnitChangeError> {
     let unit = queries::by_code(tx, code)?.ok_or(UnitChangeError::NotThere)?;
     tx.allow(Action::ChangeOrganisation, &unit.path())?;
-    if queries::stamp(tx, &unit.id)? != seen {
-        return Err(StoreError::Stale { kind: Unit::KIND, id: unit.id }.into());
+    let stands = queries::stamp(tx, &unit.id)?;
+    if stands != seen {
+        return Err(StoreError::Stale { kind: Unit::KIND, id: unit.id, now: Some(stands) }.into());
     }
     let kind = unit.kind()?;
     let above = queries::ancestry(tx, &unit.path())?;

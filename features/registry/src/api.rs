@@ -56,10 +56,17 @@ pub(crate) fn describe() -> utoipa::openapi::OpenApi {
         ("sort" = Option<String>, Query, description = "number, head, people or hamlet"),
         ("page" = Option<usize>, Query, description = "Which page, from 1")
     ),
-    responses((status = 200, body = Homes))
+    responses((status = 200, body = Homes), (status = 422, description = "Asked for by something that there is not"))
 )]
 pub(crate) fn list(ask: &Ask) -> Result<Reply, Fault> {
-    let list = lists::read(ask, &lists::wanted(ask))?;
+    lists::understood(ask)?;
+    let wanted = lists::wanted(ask);
+    let mut list = lists::read(ask, &wanted)?;
+    if wanted.page > list.page {
+        // Behind the last page there is nothing: whoever reads page by page ends there.
+        list.page = wanted.page;
+        list.lines.clear();
+    }
     Ok(Reply::json(&Homes::of(list, PAGE)))
 }
 

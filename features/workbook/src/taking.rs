@@ -114,7 +114,11 @@ impl Taking<'_> {
         let watch = watch.map(|watch| watch(plan.changed));
         let written = self.store.write(self.actor, &Key::from_request(import), |tx| {
             if standing(tx, self.town)? != prepared.standing {
-                return Err(TakeInError::Store(StoreError::Stale { kind: Unit::KIND, id: plan.town_id.clone() }));
+                return Err(TakeInError::Store(StoreError::Stale {
+                    kind: Unit::KIND,
+                    id: plan.town_id.clone(),
+                    now: None,
+                }));
             }
             watch.iter().for_each(|watch| tx.watched_by(Arc::clone(watch)));
             write(tx, plan, &prepared, import)

@@ -60,6 +60,11 @@ pub struct Field {
 }
 
 impl Field {
+    /// Its name with what stands in it.
+    pub fn standing(&self) -> (&'static str, &str) {
+        (self.name, &self.value)
+    }
+
     /// A field.
     pub fn new(name: &'static str, label: impl Into<String>, kind: FieldKind) -> Self {
         Self {

@@ -114,7 +114,8 @@ fn seen_row(tx: &mut Tx<'_>, id: &str, seen: i32) -> Result<LinkedOrganisation, 
     if row.version == seen {
         Ok(row)
     } else {
-        Err(StoreError::Stale { kind: LinkedOrganisation::KIND, id: id.to_owned() }.into())
+        let now = Some(row.version.to_string());
+        Err(StoreError::Stale { kind: LinkedOrganisation::KIND, id: id.to_owned(), now }.into())
     }
 }
 

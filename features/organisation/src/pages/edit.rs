@@ -51,17 +51,24 @@ pub(crate) fn save(ask: &Ask) -> Result<Reply, Fault> {
     }
 }
 
+/// Beside the name of the group: without any of these it is left as it is.
+const OF_GROUP: [&str; 5] = ["founded_on", "leader", "leader_phone", "members", "volunteers"];
+
 /// Changes the unit as the form, or a program, asks.
 pub(crate) fn make(ask: &Ask) -> Result<(), Fault> {
     let t = ask.tongue();
-    let mut form = Reading::of(ask.fields(), t);
+    let (overview, standing) = unit::read(ask)?;
+    let is_grid = overview.unit.kind()? == UnitKind::Grid;
+    let sent = ask.fields_over(&fields(t, &overview, &standing, is_grid));
+    let mut form = Reading::of(&sent, t);
     let name = form.text("name", 1..=NAME);
-    let hamlets = names(&mut form, ask, "hamlets");
+    let hamlets = names(&mut form, "hamlets");
     let day = form.optional_day("day").unwrap_or_else(|| ask.today());
     if day > ask.today() {
         form.fault("day", t.say("organisation-fault-future"));
     }
-    let group = ask.fields().has("group").then(|| group(&mut form, ask));
+    let has_group = ask.fields().raw("group").is_some() || OF_GROUP.iter().any(|name| ask.fields().has(name));
+    let group = has_group.then(|| group(&mut form, ask));
     let seen = ask.fields().get("version").unwrap_or_default().to_owned();
     form.finish()?;
     let change = UnitChange { name, hamlets, group, day };
@@ -106,15 +113,15 @@ fn group(form: &mut Reading<'_>, ask: &Ask) -> GroupChange {
         leader: form.optional_text("leader", NAME),
         leader_phone: phone,
         basis: form.optional_one_of("basis", LeaderBasis::from_text),
-        members: names(form, ask, "members"),
-        volunteers: names(form, ask, "volunteers"),
+        members: names(form, "members"),
+        volunteers: names(form, "volunteers"),
     }
 }
 
 /// Names, one a line or with commas between them; a program sends a list.
-fn names(form: &mut Reading<'_>, ask: &Ask, field: &'static str) -> Vec<String> {
+fn names(form: &mut Reading<'_>, field: &'static str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for name in ask.fields().all(field).flat_map(entries) {
+    for name in form.all(field).flat_map(entries) {
         if name.chars().count() > NAME || name.chars().any(char::is_control) {
             form.fault(
                 field,

@@ -58,17 +58,17 @@ fn write(
 /// The household as it stands, if it still is as it was seen.
 fn seen_household(registry: &RegistryDraft, id: &str, seen: i32) -> Result<Household, ChangeError> {
     let row = registry.household(id).ok_or(ChangeError::NotThere)?;
-    if row.version == seen { Ok(row.clone()) } else { Err(stale(Household::KIND, id)) }
+    if row.version == seen { Ok(row.clone()) } else { Err(stale(Household::KIND, id, row.version)) }
 }
 
 /// The resident as it stands, if it still is as it was seen.
 fn seen_resident(registry: &RegistryDraft, id: &str, seen: i32) -> Result<Resident, ChangeError> {
     let row = registry.resident(id).ok_or(ChangeError::NotThere)?;
-    if row.version == seen { Ok(row.clone()) } else { Err(stale(Resident::KIND, id)) }
+    if row.version == seen { Ok(row.clone()) } else { Err(stale(Resident::KIND, id, row.version)) }
 }
 
-fn stale(kind: &'static str, id: &str) -> ChangeError {
-    StoreError::Stale { kind, id: id.to_owned() }.into()
+fn stale(kind: &'static str, id: &str, now: i32) -> ChangeError {
+    StoreError::Stale { kind, id: id.to_owned(), now: Some(now.to_string()) }.into()
 }
 
 /// The path of a unit of which the id is known.

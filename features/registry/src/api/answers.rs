@@ -221,7 +221,7 @@ pub(crate) struct Entered {
     pub resident: String,
 }
 
-/// Somebody as they shall be: all of it, as a GET tells it. Of a new household its head, with `number`, `door_hint` and
+/// Somebody as they shall be; of somebody known, what is left out stays as it is, and `null` takes it away. Of a new household its head, with `number`, `door_hint` and
 /// `hamlet` (an id) of the household.
 #[derive(Debug, Deserialize, ToSchema)]
 #[expect(dead_code, reason = "it describes what is read as text")]
@@ -260,7 +260,7 @@ pub(crate) struct WantedPerson {
     day: Option<NaiveDate>,
 }
 
-/// A household as it shall be: all of it.
+/// A household as it shall be. What is left out stays as it is, and `null` takes it away.
 #[derive(Debug, Deserialize, ToSchema)]
 #[expect(dead_code, reason = "it describes what is read as text")]
 pub(crate) struct WantedHome {

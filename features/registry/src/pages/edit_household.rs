@@ -48,7 +48,8 @@ pub(crate) fn make(ask: &Ask) -> Result<(), Fault> {
     let t = ask.tongue();
     let view = household_of(ask, ask.param("household"))?;
     let choices = village_places(ask, &view)?;
-    let mut form = Reading::of(ask.fields(), t);
+    let fields = ask.fields_over(&standing(t, &view, &choices));
+    let mut form = Reading::of(&fields, t);
     let (number, door_hint) = (form.optional_text("number", NUMBER), form.optional_text("door_hint", DOOR_HINT));
     let place = form.one_of("place", |text| {
         let (code, hamlet) = text.split_once('/').map_or((text, None), |(code, hamlet)| (code, Some(hamlet)));
@@ -71,11 +72,7 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
     let view = household_of(ask, ask.param("household"))?;
     let choices = village_places(ask, &view)?;
     let row = &view.household;
-    let standing = vec![
-        number_field(t, row.number.as_deref().unwrap_or_default()),
-        place_field(t, &choices, &view),
-        door_field(t, row.door_hint.as_deref().unwrap_or_default()),
-    ];
+    let standing = standing(t, &view, &choices);
     let categories = Categories::new(ask, Level::Household, &view.categories, shown);
     let joining = match shown {
         Shown::Stale => {
@@ -101,6 +98,15 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
     };
     let page = Page::new(t.say("registry-home-edit")).nav("registry").crumbs(way_home(ask, &view)?);
     Ok(Reply::page(page.body(&body)?).status(shown.status()))
+}
+
+/// The fields as they stand.
+fn standing(t: Tongue, view: &HouseholdView, choices: &[ListedPlace]) -> Vec<Field> {
+    vec![
+        number_field(t, view.household.number.as_deref().unwrap_or_default()),
+        place_field(t, choices, view),
+        door_field(t, view.household.door_hint.as_deref().unwrap_or_default()),
+    ]
 }
 
 /// Where the household can stand: the units of its village at which the visitor may change households.

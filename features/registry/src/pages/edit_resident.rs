@@ -42,7 +42,10 @@ pub(crate) fn save(ask: &Ask) -> Result<Reply, Fault> {
 
 /// Changes the resident as the form, or a program, asks.
 pub(crate) fn make(ask: &Ask) -> Result<(), Fault> {
-    let mut form = Reading::of(ask.fields(), ask.tongue());
+    let (view, id) = (household_with(ask, ask.param("resident"))?, ask.param("resident"));
+    let member = view.members.iter().find(|member| member.id == id);
+    let fields = ask.fields_over(&person::fields(ask, member, true));
+    let mut form = Reading::of(&fields, ask.tongue());
     let typed = person::read(&mut form, ask);
     let (said, source) = categories::read(&mut form, ask, Level::Person);
     let (day, seen) = (day(&mut form, ask), form.version());
@@ -61,7 +64,6 @@ pub(crate) fn make(ask: &Ask) -> Result<(), Fault> {
         source,
         day,
     };
-    let id = ask.param("resident");
     ask.write(|tx| change_resident(tx, id, seen, &change)).map_err(|error| fault(ask, error))
 }
 

@@ -5,7 +5,7 @@ use hongwang_domain::{Action, CategoryId, UnitKind};
 use hongwang_organisation::pages::{crumbs, full_name, grid_of, has_page, units};
 use hongwang_organisation::queries::ancestry;
 use hongwang_web::components::{Choice, Empty, Field, FieldKind, Pager};
-use hongwang_web::{Ask, Fault, Page, Reply, Tongue};
+use hongwang_web::{Ask, Fault, Page, Reading, Reply, Tongue};
 
 use crate::queries::{self, AtHome, HouseholdList, Line, PAGE, Sort, Wanted};
 
@@ -101,6 +101,18 @@ pub(crate) fn wanted(ask: &Ask) -> Wanted {
         sort: ask.query("sort").and_then(Sort::from_text).unwrap_or_default(),
         page: ask.query("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).saturating_sub(1).min(100_000),
     }
+}
+
+/// A program that asks for what can't be asked for is told so; on a page it is as if it were not there. Whoever may not
+/// see whom categories apply to is told of every category that there is none.
+pub(crate) fn understood(ask: &Ask) -> Result<(), Fault> {
+    let mut form = Reading::of(ask.queries(), ask.tongue());
+    let sees = ask.may(Action::ReadLedgerNames, ask.place());
+    form.optional_one_of("category", |id| ask.rulebook().category(&CategoryId::new(id)).filter(|_| sees).map(|_| ()));
+    form.optional_one_of("at_home", AtHome::from_text);
+    form.optional_one_of("sort", Sort::from_text);
+    form.optional_number("page", 1..=100_000);
+    form.finish()
 }
 
 /// The households of the route's unit.

@@ -470,21 +470,50 @@ on_both_engines! {
         let change = serde_json::json!({"version": 1, "name": "欧阳振邦", "head": true, "relation": 2});
         let path = format!("/api/v1/residents/{resident}");
         assert_eq!(story.leader.api("PUT", &path, Some(&change)).status, 204);
-        assert_eq!(story.leader.api("PUT", &path, Some(&change)).status, 409);
+        let late = story.leader.api("PUT", &path, Some(&change));
+        assert!(late.status == 409 && late.body.contains("\"version\":2"), "{late:?}");
         let wrong = story.leader.api("PUT", &path, Some(&serde_json::json!({"version": 2, "name": ""})));
         assert!(wrong.status == 422 && wrong.head.contains("application/problem+json") && wrong.body.contains("\"name\""), "{wrong:?}");
+        // What is left out stays as it is; what is sent with nothing in it is taken away.
+        let standing = |field: &str| {
+            let home = story.leader.api("GET", &format!("/api/v1/households/{}", entered["household"].as_str().unwrap()), None);
+            let home: serde_json::Value = serde_json::from_str(&home.body).unwrap();
+            home["members"][0][field].clone()
+        };
+        let born = serde_json::json!({"version": 2, "birth_date": "1961-02-03", "sex": 1});
+        assert_eq!(story.leader.api("PUT", &path, Some(&born)).status, 204);
+        assert_eq!((standing("name"), standing("head"), standing("birth_date")), ("欧阳振邦".into(), true.into(), "1961-02-03".into()));
+        let unborn = serde_json::json!({"version": 3, "birth_date": null});
+        assert_eq!(story.leader.api("PUT", &path, Some(&unborn)).status, 204);
+        assert_eq!((standing("birth_date"), standing("sex")), (serde_json::Value::Null, 1.into()));
+        // Asked for by what there is not, a list says so; behind its last page there is nothing.
+        let list = |query: &str| story.leader.api("GET", &format!("/api/v1/units/{code}/households?{query}"), None);
+        for query in ["category=nope", "sort=evil", "at_home=maybe", "page=0", "page=2000000000"] {
+            assert_eq!(list(query).status, 422, "{query}");
+        }
+        let behind: serde_json::Value = serde_json::from_str(&list("page=90000").body).unwrap();
+        assert_eq!((behind["page"].as_i64(), behind["list"].as_array().map(Vec::len)), (Some(90_000), Some(0)));
         let look = serde_json::json!({"reason": "call"});
         let shown = story.leader.api("POST", &format!("{path}/phone"), Some(&look));
         assert!(shown.body.contains("13900000002"));
         let refused = story.leader.api("POST", &format!("{path}/citizen-id"), Some(&look));
         assert_eq!(refused.status, 403);
         assert_eq!(story.member.api("POST", &format!("{path}/phone"), Some(&look)).status, 403);
-        assert_eq!(story.leader.api("POST", &format!("{path}/leave"), Some(&serde_json::json!({"version": 2, "ending": "departure"}))).status, 204);
+        assert_eq!(story.leader.api("POST", &format!("{path}/leave"), Some(&serde_json::json!({"version": 4, "ending": "departure"}))).status, 204);
         let unit = story.organiser.api("GET", &format!("/api/v1/units/{code}"), None);
         let mut unit: serde_json::Value = serde_json::from_str(&unit.body).unwrap();
         unit["name"] = "第一网格".into();
         assert_eq!(story.organiser.api("PUT", &format!("/api/v1/units/{code}"), Some(&unit)).status, 204);
-        assert_eq!(story.organiser.api("PUT", &format!("/api/v1/units/{code}"), Some(&unit)).status, 409);
+        let late = story.organiser.api("PUT", &format!("/api/v1/units/{code}"), Some(&unit));
+        let now = story.organiser.api("GET", &format!("/api/v1/units/{code}"), None);
+        let now: serde_json::Value = serde_json::from_str(&now.body).unwrap();
+        assert!(late.status == 409 && late.body.contains(&now["version"].to_string()), "{late:?} {}", now["version"]);
+        let renamed = serde_json::json!({"version": now["version"], "name": "一网格"});
+        let done = story.organiser.api("PUT", &format!("/api/v1/units/{code}"), Some(&renamed));
+        assert_eq!(done.status, 204, "{done:?}");
+        let after = story.organiser.api("GET", &format!("/api/v1/units/{code}"), None);
+        let after: serde_json::Value = serde_json::from_str(&after.body).unwrap();
+        assert_eq!((&after["members"], &after["leader"]), (&now["members"], &now["leader"]));
         story.homes.check();
     }
 }
