@@ -1,9 +1,9 @@
 # Accounts: logging in, passwords, roles, devices in use, keys for programs
 
 # Not let in
-accounts-log-in-wrong = The phone (or log-in name) or the password is not right. Please look again; { $left ->
-    [one] there is one more try.
-   *[other] there are { $left } more tries.
+accounts-log-in-wrong = { $left ->
+    [1] The phone (or log-in name) or the password is not right. Once more, and there is a pause of 15 minutes.
+   *[other] The phone (or log-in name) or the password is not right. Please look again.
 }
 accounts-log-in-locked = Five wrong passwords in a row. Please wait { $minutes } minutes and try again. If you forgot the password, ask whoever manages accounts for a new one-time password.
 accounts-log-in-slow = Too many wrong passwords came from here. Please wait { $seconds } seconds.
@@ -32,6 +32,9 @@ accounts-fault-phone-taken = This phone has an account already.
 accounts-fault-login-taken = Somebody has this log-in name already.
 accounts-fault-token-days = Please give 1 to 365 days.
 accounts-fault-token-name = Please say what it is for, in at most 40 characters.
+accounts-fault-tokens-full = An account has at most 20 keys that work. Please take some back first.
+accounts-fault-last-administrator = This is the last system administrator, who can’t be ended. Make somebody else one first.
+accounts-fault-demo = This account is of the demo: its password stays, so that everybody can get in.
 accounts-fault-password = This is not the password you have now.
 accounts-fault-locked = Five wrong passwords in a row. Please wait { $minutes } minutes and try again.
 accounts-fault-slow = Too many wrong passwords came from here. Please wait { $seconds } seconds.
@@ -65,7 +68,9 @@ accounts-motto = What happens in the grid, in one book
 accounts-log-in = Log in
 accounts-log-in-name = Phone or log-in name
 accounts-password = Password
-accounts-stay = Stay logged in on this phone
+accounts-stay = Stay logged in for 30 days (on your own phone only)
+accounts-gone = You were logged out, after a long pause or from elsewhere. Please log in again.
+accounts-gone-form = {" "}What you typed is not saved yet; go on with it after logging in.
 accounts-forgotten = Forgot the password? Ask whoever manages accounts for a new one-time password.
 accounts-demo = The demo: go in as anybody
 accounts-demo-lede = This is a demo; its people and all they do are invented. The passwords stay as they are; one tap below lets you in.
@@ -77,7 +82,7 @@ accounts-logged-out = You are logged out.
 accounts-logged-out-everywhere = { $count ->
     [one] The one session is ended.
    *[other] All { $count } sessions are ended.
-} Please log in again.
+} The keys for programs are taken back. Please log in again.
 
 # The password
 accounts-password-change = Change the password
@@ -87,9 +92,10 @@ accounts-password-old = The password you have
 accounts-password-one-time = The one-time password you just used
 accounts-password-new = The new password
 accounts-password-again = The new password once more
+accounts-password-ends = Every other device is then logged out, and the keys for programs are taken back.
 accounts-password-rules = Leave out your name, phone and log-in name, and whatever many people use, such as Abc12345. Some words and a number make a good one.
 accounts-password-differs = This is not what stands above. Please type it once more.
-accounts-password-changed = The password is changed. Every other device is logged out.
+accounts-password-changed = The password is changed. Every other device is logged out, and the keys for programs are taken back.
 accounts-leave-it = Leave it
 
 # The own page
@@ -111,6 +117,7 @@ accounts-session-end = Log it out
 accounts-session-ended = It is logged out.
 accounts-session-gone = It was logged out before.
 accounts-log-out-everywhere = Log out everywhere
+accounts-log-out-everywhere-next = Logs out every device, this one too, and takes the keys for programs back.
 
 # Keys for programs
 accounts-tokens = Keys for programs
@@ -125,7 +132,7 @@ accounts-token-make = Make it and show it
 accounts-token-made = The key for { $name }
 accounts-token-once = Shown this once; please keep it now. It works until { $day }.
 accounts-token-until = Works until { $when }
-accounts-token-by-token = Whoever asks with a key for another key sends the account’s password too.
+accounts-token-by-token = A key alone does not do this: send the account’s password too.
 accounts-token-ended = Ended { $when }
 accounts-token-revoke = Take back
 accounts-token-revoke-named = Take back the key for { $name }
@@ -176,7 +183,7 @@ accounts-role-added = The role is added.
 accounts-role-end = End it
 accounts-role-ended = The role holds no more from today on.
 accounts-help = Cannot log in, or lost the phone
-accounts-help-lede = A new one-time password makes the old password, all sessions and all keys worthless, and lifts a lock.
+accounts-help-lede = A new one-time password makes the old password, all sessions and all keys worthless, and lifts a lock. Logging out all devices leaves the password, and takes the keys for programs back.
 accounts-sessions-end = Log out all devices
-accounts-sessions-ended = All devices are logged out.
+accounts-sessions-ended = All devices are logged out, and the keys for programs are taken back.
 accounts-password-give = Give a new one-time password

@@ -83,6 +83,7 @@ web-fault-form = The form could not be read; please try again.
 web-fault-key = The idempotency key is too long.
 web-fault-key-reused = This idempotency key was sent before, with something else. Use another key.
 web-fault-method = This address can't be used that way.
+web-next-not-allowed-administrator = Administrators look after accounts and the system and see no business data. That is as it should be; nobody has to open it for you.
 web-next-not-allowed = If you should see it, ask the level above you.
 web-next-not-found = Please look for it again from “Today”.
 web-next-foreign = Please go back to a page of Hongwang and try again.

@@ -1,7 +1,10 @@
 # 账号：登录、密码、岗位、用过的设备、程序用的钥匙
 
 # 登不进去
-accounts-log-in-wrong = 手机号（登录名）或密码不对，请再看看。还可以试 { $left } 次。
+accounts-log-in-wrong = { $left ->
+    [1] 手机号（登录名）或密码不对，请再看看。再错一次，就要停 15 分钟。
+   *[other] 手机号（登录名）或密码不对，请再看看。
+}
 accounts-log-in-locked = 连着输错了 5 次，先停一停，{ $minutes } 分钟以后再试。忘了密码，请管账号的人给您一个新的一次性密码。
 accounts-log-in-slow = 这里输错的次数太多了，请等 { $seconds } 秒再试。
 accounts-log-in-no-role = 密码是对的，可是您现在没有岗位。请找管账号的人看看。
@@ -29,6 +32,9 @@ accounts-fault-phone-taken = 这个手机号已经有账号了。
 accounts-fault-login-taken = 这个登录名已经有人用了。
 accounts-fault-token-days = 请写 1 到 365 天。
 accounts-fault-token-name = 请写明给谁用，最多 40 个字。
+accounts-fault-tokens-full = 一个账号最多 20 把能用的钥匙。请先收回几把。
+accounts-fault-last-administrator = 这是最后一位系统管理员，不能结束。请先让另一个人也当系统管理员。
+accounts-fault-demo = 这是演示账号，密码不变，谁都能用它进来看看。
 accounts-fault-password = 现在的密码不对，请再看看。
 accounts-fault-locked = 连着输错了 5 次，先停一停，{ $minutes } 分钟以后再试。
 accounts-fault-slow = 这里输错的次数太多了，请等 { $seconds } 秒再试。
@@ -62,7 +68,9 @@ accounts-motto = 网格里的事，记在一个本上
 accounts-log-in = 登录
 accounts-log-in-name = 手机号或登录名
 accounts-password = 密码
-accounts-stay = 在这台手机上保持登录
+accounts-stay = 30 天内不用再登录（只在自己的手机上选）
+accounts-gone = 太久没动，或者在别处退出了，这里已经退出了，请重新登录。
+accounts-gone-form = 刚才填的还没有存，登录以后接着填。
 accounts-forgotten = 忘了密码？请管账号的人给您一个新的一次性密码。
 accounts-demo = 演示：想看谁的，就进谁的
 accounts-demo-lede = 这是演示，人和事都是编的。密码不会变，下面点一下就能进去。
@@ -71,7 +79,7 @@ accounts-demo-enter = 进去看看
 accounts-demo-enter-as = 以{ $role }的身份进去看看
 accounts-log-out = 退出
 accounts-logged-out = 已经退出来了。
-accounts-logged-out-everywhere = { $count } 处登录都退出来了，请重新登录。
+accounts-logged-out-everywhere = { $count } 处登录都退出来了，程序用的钥匙也收回了。请重新登录。
 
 # 密码
 accounts-password-change = 改密码
@@ -81,9 +89,10 @@ accounts-password-old = 现在的密码
 accounts-password-one-time = 刚才用的一次性密码
 accounts-password-new = 新密码
 accounts-password-again = 新密码再写一遍
+accounts-password-ends = 改了以后，别处登录着的都退出，程序用的钥匙也一起收回。
 accounts-password-rules = 不要带姓名、手机号、登录名，也不要用常见的，比如 Abc12345。可以写一句话，例如几个词加一个数。
 accounts-password-differs = 两遍写得不一样，请再写一遍。
-accounts-password-changed = 密码改好了。别处登录着的都退出来了。
+accounts-password-changed = 密码改好了。别处登录着的都退出来了，程序用的钥匙也收回了。
 accounts-leave-it = 不改了
 
 # 我的
@@ -105,6 +114,7 @@ accounts-session-end = 退出这台
 accounts-session-ended = 那台已经退出来了。
 accounts-session-gone = 那台早就退出来了。
 accounts-log-out-everywhere = 全部退出
+accounts-log-out-everywhere-next = 所有设备都退出，这一台也退出，程序用的钥匙也一起收回。
 
 # 程序用的钥匙
 accounts-tokens = 程序用的钥匙
@@ -119,7 +129,7 @@ accounts-token-make = 做好给我看
 accounts-token-made = “{ $name }”的钥匙
 accounts-token-once = 只显示这一次，请现在就抄好。能用到 { $day }。
 accounts-token-until = 能用到 { $when }
-accounts-token-by-token = 拿钥匙再做一把钥匙，要带上这个账号的密码。
+accounts-token-by-token = 光凭钥匙做不了这件事，要带上这个账号的密码。
 accounts-token-ended = { $when } 已经过期
 accounts-token-revoke = 收回
 accounts-token-revoke-named = 收回“{ $name }”的钥匙
@@ -167,7 +177,7 @@ accounts-role-added = 岗位加好了。
 accounts-role-end = 结束
 accounts-role-ended = 这个岗位从今天起不算了。
 accounts-help = 登录不了、手机丢了
-accounts-help-lede = 给新的一次性密码，原来的密码、登录着的设备、程序用的钥匙都作废，锁着的也解开。
+accounts-help-lede = 给新的一次性密码，原来的密码、登录着的设备、程序用的钥匙都作废，锁着的也解开。只让设备退出，密码不变，程序用的钥匙也一起收回。
 accounts-sessions-end = 让所有设备退出
-accounts-sessions-ended = 所有设备都退出来了。
+accounts-sessions-ended = 所有设备都退出来了，程序用的钥匙也收回了。
 accounts-password-give = 给新的一次性密码

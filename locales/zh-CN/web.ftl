@@ -70,6 +70,7 @@ web-fault-form = 表单读不出来，请再试一次。
 web-fault-key = 请求的编号太长了。
 web-fault-key-reused = 这个请求编号以前用过，那时送来的不是同样的内容。请换一个编号。
 web-fault-method = 这个地址不能这样用。
+web-next-not-allowed-administrator = 管理员只管账号和系统，看不了业务上的事，这是规定好的，不用再找人开通。
 web-next-not-allowed = 要是您该看得到，请让上一级给您开通。
 web-next-not-found = 请从“今天”重新找一找。
 web-next-foreign = 请回到红网的页面上再点一次。

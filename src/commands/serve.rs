@@ -8,13 +8,14 @@ use hongwang_web::{App, Demo, Options};
 use hongwang_words::say;
 
 use crate::cli::ServeArgs;
+use crate::commands::demo;
 use crate::failure::Failure;
 use crate::settings::Settings;
 use crate::slices;
 
-/// Serves until it is told to end.
+/// Serves until it is told to end. A demo's data says so at the log-in page, whoever serves it: its passwords are public.
 pub fn run(args: &ServeArgs, settings: &Settings) -> Result<ExitCode, Failure> {
-    start(args.listen, args.behind_tls, None, settings)
+    start(args.listen, args.behind_tls, demo::told(settings), settings)
 }
 
 /// As [`run`]; the log-in page of a demo tells its accounts.

@@ -118,6 +118,11 @@ impl Browser {
         self.send("POST", path, &[from, FORM], form(fields).as_bytes())
     }
 
+    /// Sends JSON as a script of our own page does.
+    pub fn json(&mut self, method: &str, path: &str, body: &str) -> Answer {
+        self.send(method, path, &["Sec-Fetch-Site: same-origin", "Content-Type: application/json"], body.as_bytes())
+    }
+
     /// Sends a form with a file in it.
     pub fn hand_in(&mut self, path: &str, fields: &[(&str, &str)], file: Option<(&str, &[u8])>) -> Answer {
         const BOUNDARY: &str = "----the-end-of-a-part";

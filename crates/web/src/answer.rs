@@ -7,6 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::app::Options;
 use crate::ask::Ask;
+use crate::back;
 use crate::conflict::Conflict;
 use crate::fault::{Fault, Faults};
 use crate::layout;
@@ -14,6 +15,7 @@ use crate::problem::{self, Problem};
 use crate::reply::{Content, Page, Reply};
 use crate::route::Kind;
 use crate::tongue::Tongue;
+use crate::visitor::Visitor;
 
 /// What may stand in a cookie and in a file's name as it is.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
@@ -43,8 +45,10 @@ pub(crate) fn of_reply(ask: &Ask, reply: Reply) -> Result<Response<Body>, Fault>
         Some(None) => response = set(response, options, session_cookie(options), "", Some(0), true),
         None => {}
     }
-    if let Some((language, elder)) = reply.view {
+    if let Some(language) = reply.view.0 {
         response = set(response, options, LANGUAGE, language.tag(), Some(YEAR_SECONDS), true);
+    }
+    if let Some(elder) = reply.view.1 {
         response = set(response, options, VIEW, if elder { "elder" } else { "" }, Some(YEAR_SECONDS), true);
     }
     if let Some(notice) = &reply.notice {
@@ -135,25 +139,38 @@ fn response_to(ask: &Ask, fault: &Fault, reference: &str) -> Response<Body> {
     }
     let to = match fault {
         Fault::LogInFirst => Some(log_in(ask)),
-        Fault::ChangePasswordFirst => Some(crate::guard::PASSWORD.to_owned()),
+        Fault::ChangePasswordFirst => Some(Reply::see(crate::guard::PASSWORD)),
         _ => None,
     };
     let made = match to {
-        Some(to) => of_reply(ask, Reply::see(to)),
+        Some(reply) => of_reply(ask, reply),
         None => page(ask, fault, reference).and_then(|reply| of_reply(ask, reply)),
     };
     made.unwrap_or_else(|_| bare(fault.status()))
 }
 
-/// To the log-in page, and from there back to where somebody wanted to go.
-fn log_in(ask: &Ask) -> String {
-    if ask.path == "/" { "/login".to_owned() } else { format!("/login?next={}", utf8_percent_encode(&ask.path, PLAIN)) }
+/// To the log-in page, and from there back to where somebody wanted to go, or was. Who had a session is told that it ended.
+fn log_in(ask: &Ask) -> Reply {
+    let back = back::of(ask);
+    let next = (back != "/").then(|| format!("next={}", utf8_percent_encode(&back, PLAIN)));
+    let had = ask.session.is_some();
+    let gone = had.then(|| format!("gone={}", if ask.sent_to.is_some() { "form" } else { "page" }));
+    let query: Vec<String> = next.into_iter().chain(gone).collect();
+    let to = if query.is_empty() { "/login".to_owned() } else { format!("/login?{}", query.join("&")) };
+    let reply = Reply::see(to);
+    if had { reply.end_session() } else { reply }
 }
 
 fn page(ask: &Ask, fault: &Fault, reference: &str) -> Result<Reply, Fault> {
     let t = ask.tongue();
     let next = match fault {
-        Fault::NotAllowed | Fault::Store(hongwang_store::StoreError::NotAllowed(_)) => "web-next-not-allowed",
+        Fault::NotAllowed | Fault::Store(hongwang_store::StoreError::NotAllowed(_)) => {
+            if ask.visitor.as_ref().is_some_and(Visitor::only_administers) {
+                "web-next-not-allowed-administrator"
+            } else {
+                "web-next-not-allowed"
+            }
+        }
         Fault::NotFound => "web-next-not-found",
         Fault::ForeignForm => "web-next-foreign",
         Fault::Stale(_) => "web-next-stale",

@@ -30,6 +30,10 @@ pub struct Ask {
     pub(crate) store: Store,
     pub(crate) kind: Kind,
     pub(crate) path: String,
+    /// Where a form was sent to; `None` when a page was asked for.
+    pub(crate) sent_to: Option<String>,
+    /// From which page of ours.
+    pub(crate) sent_from: Option<String>,
     pub(crate) params: Vec<(String, String)>,
     pub(crate) query: Fields,
     pub(crate) fields: Fields,

@@ -5,6 +5,7 @@ use hongwang_domain::Action;
 
 use crate::ask::Ask;
 use crate::assets;
+use crate::back;
 use crate::fault::Fault;
 use crate::reply::Page;
 use crate::tongue::Tongue;
@@ -60,7 +61,7 @@ struct Layout<'a> {
     js: &'static str,
     elder: bool,
     notice: Option<&'a str>,
-    here: &'a str,
+    here: String,
     demo: bool,
 }
 
@@ -77,7 +78,7 @@ pub(crate) fn render(ask: &Ask, page: &Page) -> Result<String, Fault> {
         js: assets::js(),
         elder: ask.elder,
         notice: ask.notice.as_deref(),
-        here: &ask.path,
+        here: back::of(ask),
         demo: ask.app.options.demo.is_some(),
     };
     let mut html = String::with_capacity(page.body.len() + 8 * 1024);

@@ -7,6 +7,7 @@ mod answer;
 mod app;
 mod ask;
 mod assets;
+mod back;
 mod body;
 pub mod components;
 mod conflict;

@@ -30,12 +30,29 @@ pub(crate) fn routes() -> Vec<Route> {
 /// Changes the language or the size of everything, and goes back to the page.
 fn view(ask: &Ask) -> Result<Reply, Fault> {
     let fields = ask.fields();
-    let language = fields.get("language").and_then(Language::parse).unwrap_or(ask.language);
-    let elder = fields.get("elder").map_or(ask.elder, |text| text == "1");
-    if let Some(visitor) = ask.visitor() {
-        ask.app.gate.remember(&ask.store, visitor, language, elder)?;
+    let language = fields.get("language").and_then(Language::parse);
+    let elder = fields.get("elder").map(|text| text == "1");
+    let back = fields.get("back").unwrap_or("/");
+    let back = match (ask.visitor(), language) {
+        (Some(visitor), _) => {
+            ask.app.gate.remember(&ask.store, visitor, language, elder)?;
+            back.to_owned()
+        }
+        (None, Some(language)) => chosen_at_the_door(back, language),
+        (None, None) => back.to_owned(),
+    };
+    Ok(Reply::see(back).view(language, elder))
+}
+
+/// Who chooses a language at the log-in page chooses it for what comes behind: the page says so to its form.
+fn chosen_at_the_door(back: &str, language: Language) -> String {
+    let (path, query) = back.split_once('?').unwrap_or((back, ""));
+    if path != "/login" {
+        return back.to_owned();
     }
-    Ok(Reply::see(fields.get("back").unwrap_or("/")).view(language, elder))
+    let others = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("language="));
+    let pairs: Vec<String> = others.map(str::to_owned).chain([format!("language={}", language.tag())]).collect();
+    format!("{path}?{}", pairs.join("&"))
 }
 
 fn robots(_: &Ask) -> Result<Reply, Fault> {

@@ -93,7 +93,7 @@ pub struct Reply {
     pub(crate) content: Content,
     pub(crate) session: Option<Option<String>>,
     pub(crate) session_lasts: Option<u32>,
-    pub(crate) view: Option<(hongwang_words::Language, bool)>,
+    pub(crate) view: (Option<hongwang_words::Language>, Option<bool>),
     pub(crate) notice: Option<String>,
 }
 
@@ -107,7 +107,7 @@ pub(crate) enum Content {
 
 impl Reply {
     fn new(status: StatusCode, content: Content) -> Self {
-        Self { status, content, session: None, session_lasts: None, view: None, notice: None }
+        Self { status, content, session: None, session_lasts: None, view: (None, None), notice: None }
     }
 
     /// A page.
@@ -187,10 +187,10 @@ impl Reply {
         self
     }
 
-    /// From now on the browser shows this language and view before anybody logs in.
+    /// From now on the browser shows this language, or this view, before anybody logs in.
     #[must_use]
-    pub fn view(mut self, language: hongwang_words::Language, elder: bool) -> Self {
-        self.view = Some((language, elder));
+    pub fn view(mut self, language: Option<hongwang_words::Language>, elder: Option<bool>) -> Self {
+        self.view = (language, elder);
         self
     }
 }

@@ -22,7 +22,7 @@ use crate::fields::{Fields, Uploaded};
 use crate::guard::{self, Credentials};
 use crate::pages;
 use crate::route::{Kind, Policy, Route};
-use crate::{answer, assets, body, language, listen, once};
+use crate::{answer, assets, back, body, language, listen, once};
 
 /// Between two rounds of chores.
 const CHORES: Duration = Duration::from_secs(60);
@@ -197,10 +197,13 @@ async fn arrive(
     let notice = cookie(answer::NOTICE).filter(|text| !text.is_empty());
     let path = parts.uri.path_and_query().filter(|_| parts.method == Method::GET);
     let path = path.map_or_else(|| "/".to_owned(), |path| path.as_str().to_owned());
+    let sent_to = (parts.method != Method::GET).then(|| parts.uri.path().to_owned());
     let ask = Ask {
         store: app.store.from_source(Source(address.clone())),
         kind: route.kind,
         path,
+        sent_to,
+        sent_from: back::sent_from(&headers),
         params,
         query: Fields::of_form(parts.uri.query().unwrap_or_default().as_bytes()),
         fields: Fields::default(),

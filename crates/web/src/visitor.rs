@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use hongwang_domain::{Action, Actor, Id, UnitPath};
+use hongwang_domain::{Action, Actor, Id, Role, UnitPath};
 use hongwang_store::{Db, Store, StoreError};
 use hongwang_words::Language;
 
@@ -47,6 +47,12 @@ impl Visitor {
         self.posts.iter().filter(move |post| post.actor.unit.as_ref().is_some_and(|own| post.actor.may(action, own)))
     }
 
+    /// Whether this is an administrator of the system, who sees no business data. Source: 三员, GB/T 22239-2019.
+    pub fn only_administers(&self) -> bool {
+        let administers = |role| matches!(role, Role::SystemAdmin | Role::SecurityAdmin | Role::AuditAdmin);
+        self.posts.iter().all(|post| administers(post.actor.role))
+    }
+
     /// Whether some role may do it at its own unit.
     pub fn may_somewhere(&self, action: Action) -> bool {
         self.posts_for(action).next().is_some()
@@ -67,11 +73,17 @@ pub trait Gate: Send + Sync {
     /// When the database fails.
     fn by_token(&self, store: &Store, secret: &str) -> Result<Option<Visitor>, StoreError>;
 
-    /// Keeps what somebody chose to read in.
+    /// Keeps what somebody chose to read in; what was not chosen stays as it is.
     ///
     /// # Errors
     /// When the database fails.
-    fn remember(&self, store: &Store, visitor: &Visitor, language: Language, elder: bool) -> Result<(), StoreError>;
+    fn remember(
+        &self,
+        store: &Store,
+        visitor: &Visitor,
+        language: Option<Language>,
+        elder: Option<bool>,
+    ) -> Result<(), StoreError>;
 
     /// The names of accounts, for "who changed this".
     ///
@@ -92,7 +104,7 @@ impl Gate for Nobody {
         Ok(None)
     }
 
-    fn remember(&self, _: &Store, _: &Visitor, _: Language, _: bool) -> Result<(), StoreError> {
+    fn remember(&self, _: &Store, _: &Visitor, _: Option<Language>, _: Option<bool>) -> Result<(), StoreError> {
         Ok(())
     }
 

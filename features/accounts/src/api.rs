@@ -5,8 +5,13 @@ pub(crate) mod me;
 pub(crate) mod tokens;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use hongwang_web::{Ask, Fault, Faults};
 use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
+
+use crate::error::AccountError;
+use crate::proof::prove;
+use crate::secret::Secret;
 
 #[derive(OpenApi)]
 #[openapi(paths(
@@ -54,4 +59,24 @@ pub(crate) struct Role {
 /// A moment of the database as the API tells it.
 fn moment(moment: NaiveDateTime) -> DateTime<Utc> {
     moment.and_utc()
+}
+
+/// A token alone opens no door by which somebody could go on after it was taken back: no other token, no account, no role,
+/// no password. Whoever asks by one sends the account's password along, as `password`; tries are counted as at the log-in.
+fn prove_by_token(ask: &Ask) -> Result<(), Fault> {
+    if ask.visitor().is_some_and(|visitor| visitor.session.is_some()) {
+        return Ok(());
+    }
+    let password = Secret::new(ask.fields().raw("password").unwrap_or_default());
+    let said = match password.expose().is_empty() {
+        true => "accounts-token-by-token",
+        false => match prove(ask.store(), ask.actor(), ask.address(), &password) {
+            Ok(_) => return Ok(()),
+            Err(error @ AccountError::WrongPassword) => error.key(),
+            Err(error) => return Err(error.fault(ask.tongue())),
+        },
+    };
+    let mut faults = Faults::default();
+    faults.add("password", ask.say(said));
+    Err(Fault::Invalid(faults))
 }

@@ -1,4 +1,5 @@
-//! Changing the own password: the old one is asked for, every other session ends, this one gets another secret.
+//! Changing the own password: the old one is asked for, every other session ends, tokens are taken back, this session gets
+//! another secret.
 
 use hongwang_domain::Actor;
 use hongwang_store::{Key, Store, StoreError};
@@ -11,6 +12,7 @@ use crate::proof::prove;
 use crate::queries;
 use crate::rows::Account;
 use crate::secret::Secret;
+use crate::tokens::revoke_all;
 
 /// A password in place of another.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +56,9 @@ pub fn change_password(
         if goes_on {
             queries::add_session(tx, &session)?;
         }
-        let detail = serde_json::json!({ "password_changed": true, "sessions_ended": ended });
+        let revoked = revoke_all(tx, &before)?;
+        let detail =
+            serde_json::json!({ "password_changed": true, "sessions_ended": ended, "tokens_revoked": revoked });
         tx.audit(own_entry(&before, "account", &before.id, detail));
         Ok::<_, AccountError>(())
     })?;

@@ -4,10 +4,13 @@ use hongwang_domain::{Action, Actor, Role, UnitKind};
 use hongwang_store::{AuditEntry, Key, Store, Tx};
 use hongwang_words::{Language, say};
 
-use crate::create::{Person, Wanted, add, role_from_today};
+use crate::attempts;
+use crate::create::{Person, Wanted, add, entry, role_from_today};
 use crate::error::AccountError;
+use crate::names::Called;
 use crate::password;
 use crate::queries::{self, Place};
+use crate::rows::Account;
 use crate::secret::Secret;
 
 /// Everybody's password in a demo. It is printed, so it is no secret.
@@ -74,6 +77,42 @@ pub fn demo(store: &Store, town: &str) -> Result<Vec<DemoAccount>, AccountError>
         password: PASSWORD.to_owned(),
     });
     Ok(accounts.collect())
+}
+
+/// Puts back what somebody changed of the demo's accounts: their passwords, and that nothing is locked. The command line
+/// asks for this.
+///
+/// # Errors
+/// When the database fails.
+pub fn put_back(store: &Store) -> Result<(), AccountError> {
+    let printed = Secret::new(PASSWORD);
+    let mut changed = Vec::new();
+    let mut known = std::collections::HashMap::new();
+    for (_, login, _) in CAST {
+        let called = Called::LoginName(login.to_owned());
+        let found = store.read(&queries::everybody(), |door| queries::called(door, store.keys(), &called))?;
+        let Some(account) = found else { continue };
+        let opens = match known.get(&account.password_hash) {
+            Some(opens) => *opens,
+            None => password::verify(&printed, &account.password_hash)?,
+        };
+        known.insert(account.password_hash.clone(), opens);
+        if !opens || account.must_change_password {
+            changed.push(account.id);
+        }
+    }
+    let hash = if changed.is_empty() { String::new() } else { password::hash(&printed)? };
+    store.write(&Actor::console(), &Key::new(), |tx| {
+        for id in &changed {
+            let Some(before) = queries::account(tx, id)? else { continue };
+            let after = Account { password_hash: hash.clone(), must_change_password: false, ..before.clone() };
+            tx.update(&before.unit_id, &before, &after)?;
+            let failures = attempts::account_digest(tx.keys(), Ok(&before.id));
+            queries::forget_failures(tx, &failures)?;
+            tx.audit(entry(&before, serde_json::json!({ "demo_password_put_back": true })));
+        }
+        Ok(())
+    })
 }
 
 fn appear(

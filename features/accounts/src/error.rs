@@ -47,6 +47,15 @@ pub enum AccountError {
     /// A token has no name or is to live too short or too long.
     #[error("a token lives 1 to 365 days")]
     TokenDays,
+    /// The account has as many tokens as it may.
+    #[error("too many tokens")]
+    TokensFull,
+    /// Nobody else administers the system: the last one stays.
+    #[error("the last system administrator")]
+    LastAdministrator,
+    /// The password of a demo's account stays as it is printed.
+    #[error("an account of the demo")]
+    DemoAccount,
     /// A token without a name.
     #[error("a token needs a name")]
     TokenName,
@@ -88,6 +97,9 @@ impl AccountError {
             Self::LoginNameTaken => "accounts-fault-login-taken",
             Self::TokenDays => "accounts-fault-token-days",
             Self::TokenName => "accounts-fault-token-name",
+            Self::TokensFull => "accounts-fault-tokens-full",
+            Self::LastAdministrator => "accounts-fault-last-administrator",
+            Self::DemoAccount => "accounts-fault-demo",
             Self::WrongPassword => "accounts-fault-password",
             Self::Locked(_) => "accounts-fault-locked",
             Self::Slow(_) => "accounts-fault-slow",
@@ -112,7 +124,7 @@ impl AccountError {
             Self::UnknownUnit => "unit",
             Self::RoleDoesNotFit | Self::RoleTwice | Self::RolesApart => "role",
             Self::Days => "until",
-            Self::BadName | Self::TokenName => "name",
+            Self::BadName | Self::TokenName | Self::TokensFull => "name",
             Self::Nameless | Self::BadPhone | Self::PhoneTaken => "phone",
             Self::BadLoginName | Self::LoginNameTaken => "login",
             Self::TokenDays => "days",
@@ -137,6 +149,9 @@ impl AccountError {
             }
             (Self::Locked(_) | Self::Slow(_), None) => {
                 Fault::Refused { status: StatusCode::TOO_MANY_REQUESTS, key, args }
+            }
+            (Self::LastAdministrator | Self::DemoAccount, None) => {
+                Fault::Refused { status: StatusCode::CONFLICT, key, args }
             }
             (_, None) => Fault::Refused { status: StatusCode::SERVICE_UNAVAILABLE, key, args },
         }

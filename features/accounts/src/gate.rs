@@ -11,7 +11,7 @@ use hongwang_words::Language;
 
 use crate::error::AccountError;
 use crate::log_in::actor;
-use crate::preferences::prefer;
+use crate::preferences::choose;
 use crate::queries::{self, Place};
 use crate::rows::{Account, Session};
 use crate::secret::{session_digest, token_digest};
@@ -105,14 +105,18 @@ impl Gate for Doorkeeper {
     }
 
     fn by_token(&self, store: &Store, secret: &str) -> Result<Option<Visitor>, StoreError> {
-        let visitor = self.token(store, secret)?.map(visitor).transpose()?;
-        // A token is a secret of its own: it waits for no password.
-        Ok(visitor.map(|visitor| Visitor { must_change_password: false, ..visitor }))
+        self.token(store, secret)?.map(visitor).transpose()
     }
 
-    fn remember(&self, store: &Store, visitor: &Visitor, language: Language, elder: bool) -> Result<(), StoreError> {
+    fn remember(
+        &self,
+        store: &Store,
+        visitor: &Visitor,
+        language: Option<Language>,
+        elder: Option<bool>,
+    ) -> Result<(), StoreError> {
         let Some(post) = visitor.posts_for(Action::UseOwnAccount).next() else { return Ok(()) };
-        prefer(store, &post.actor, Some(language), elder).map_err(|error| match error {
+        choose(store, &post.actor, language, elder).map_err(|error| match error {
             AccountError::Store(error) => error,
             other => StoreError::Corrupt(other.to_string()),
         })

@@ -7,7 +7,7 @@ use hongwang_domain::{Action, Actor, Id, Role, UnitPath};
 use hongwang_store::{AuditEntry, Key, Source, Store, StoreError};
 use thiserror::Error;
 
-use crate::attempts::{self, Counted, LOCKED_MINUTES};
+use crate::attempts::{self, Counted, Guess, LOCKED_MINUTES};
 use crate::device::Device;
 use crate::error::AccountError;
 use crate::names::Called;
@@ -41,6 +41,8 @@ pub struct Entrance<'a> {
     pub device: Device,
     /// Whether the log-in shall stay; heard on a phone alone, and not from administrators.
     pub stay: bool,
+    /// Whether wrong passwords lock nothing: an account of a demo, whose password everybody knows.
+    pub spared: bool,
 }
 
 /// Somebody who has just logged in.
@@ -52,6 +54,8 @@ pub struct LoggedIn {
     pub secret: Secret,
     /// Whether the cookie outlives the browser.
     pub stays: bool,
+    /// The role in which the own account is used.
+    pub(crate) actor: Actor,
 }
 
 /// Why somebody was not let in. Nothing here tells whether there is such an account.
@@ -121,28 +125,26 @@ pub fn log_in(store: &Store, shown: Credentials<'_>, at: Entrance<'_>) -> Result
         store.keys(),
         account.as_ref().map(|account| account.id.as_str()).ok_or(called.canonical()),
         at.address,
-    );
-    let this = attempts::begin(store, &counted)?;
+    )
+    .sparing(at.spared);
     let hash = match &account {
         Some(account) => account.password_hash.as_str(),
         None => nobodys_hash()?,
     };
-    let right = password::verify(shown.password, hash)?;
-    let account = match account {
-        Some(account) if right => account,
-        _ if this.left > 0 => return Err(LogInError::Wrong { left: this.left }),
-        account => {
+    let account = match (attempts::guess(store, &counted, shown.password, hash)?, account) {
+        (Guess::Right, Some(account)) => account,
+        (Guess::Wrong { left: 0 }, account) => {
             tell_locked(store, account, at.address);
             return Err(LogInError::Locked { minutes: LOCKED_MINUTES });
         }
+        (Guess::Wrong { left }, _) => return Err(LogInError::Wrong { left }),
+        // Nobody's hash has no password.
+        (Guess::Right, None) => return Err(LogInError::Wrong { left: attempts::TRIES }),
     };
     let actors = store.read(&queries::everybody(), |door| actors_of(door, &account.id, store.clock().today()))?;
-    let Some(actor) = actors.first() else {
-        store.keep_house(|db| attempts::forgive(db, &counted))?;
-        return Err(LogInError::NoRole);
-    };
+    let actor = actors.first().ok_or(LogInError::NoRole)?;
     let stays = at.stay && at.device.is_phone() && actors.iter().all(|actor| !is_administrator(actor.role));
-    open_session(store, actor, account, at, stays, &counted)
+    open_session(store, actor, account, at, stays)
 }
 
 fn open_session(
@@ -151,17 +153,15 @@ fn open_session(
     account: Account,
     at: Entrance<'_>,
     stays: bool,
-    counted: &Counted,
 ) -> Result<LoggedIn, LogInError> {
     let (secret, session) = new_session(store, &account.id, at.device, stays)?;
     let source = store.from_source(Source(at.address.to_owned()));
     source.write(actor, &Key::new(), |tx| {
-        attempts::forgive(tx, counted)?;
         queries::add_session(tx, &session)?;
         tx.audit(own_entry(&account, "session", &session.id, serde_json::json!({ "log_in": true })));
         Ok::<_, StoreError>(())
     })?;
-    Ok(LoggedIn { account, secret, stays })
+    Ok(LoggedIn { account, secret, stays, actor: actor.clone() })
 }
 
 /// Has a lock written into the audit where there is an account. Nobody waits for it, so that nobody can tell by the time

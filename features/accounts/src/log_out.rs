@@ -7,6 +7,7 @@ use crate::error::AccountError;
 use crate::log_in::own_entry;
 use crate::own::own_account;
 use crate::queries;
+use crate::tokens::revoke_all;
 
 /// Ends one session of the actor's account.
 ///
@@ -24,7 +25,7 @@ pub fn log_out(store: &Store, actor: &Actor, session: &str) -> Result<(), Accoun
     })
 }
 
-/// Ends all sessions of the actor's account, this one included; says how many.
+/// Ends all sessions of the actor's account, this one included, and takes its tokens back; says how many sessions.
 ///
 /// # Errors
 /// When the database fails.
@@ -33,7 +34,9 @@ pub fn log_out_everywhere(store: &Store, actor: &Actor) -> Result<usize, Account
     store.write(actor, &Key::new(), |tx| {
         let account = own_account(tx, actor, &own)?;
         let ended = queries::end_sessions(tx, &account.id)?;
-        tx.audit(own_entry(&account, "account", &account.id, serde_json::json!({ "log_out_everywhere": ended })));
+        let revoked = revoke_all(tx, &account)?;
+        let detail = serde_json::json!({ "log_out_everywhere": ended, "tokens_revoked": revoked });
+        tx.audit(own_entry(&account, "account", &account.id, detail));
         Ok(ended)
     })
 }

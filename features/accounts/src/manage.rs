@@ -9,6 +9,7 @@ use crate::error::AccountError;
 use crate::password::{self, one_time_password};
 use crate::queries;
 use crate::rows::Account;
+use crate::tokens::revoke_all;
 
 /// Gives an account a new one-time password: what was logged in or had a token is out, and a lock is lifted.
 ///
@@ -22,20 +23,16 @@ pub fn give_password(store: &Store, actor: &Actor, key: &Key, account: &str) -> 
         let after = Account { password_hash: hash.clone(), must_change_password: true, ..before.clone() };
         tx.update(&before.unit_id, &before, &after)?;
         let ended = queries::end_sessions(tx, &before.id)?;
-        let tokens = queries::tokens_of(tx, &before.id)?;
-        for token in &tokens {
-            tx.delete(&before.unit_id, token)?;
-        }
+        let revoked = revoke_all(tx, &before)?;
         let failures = attempts::account_digest(tx.keys(), Ok(&before.id));
         queries::forget_failures(tx, &failures)?;
-        let detail =
-            serde_json::json!({ "password_given": true, "sessions_ended": ended, "tokens_revoked": tokens.len() });
+        let detail = serde_json::json!({ "password_given": true, "sessions_ended": ended, "tokens_revoked": revoked });
         tx.audit(entry(&before, detail));
         Ok(Created { id: before.id, password: password.clone() })
     })
 }
 
-/// Ends all sessions of an account; says how many.
+/// Ends all sessions of an account and takes its tokens back; says how many sessions.
 ///
 /// # Errors
 /// When the actor may not, there is no such account, or the database fails.
@@ -43,7 +40,8 @@ pub fn end_sessions(store: &Store, actor: &Actor, key: &Key, account: &str) -> R
     store.write(actor, key, |tx| {
         let account = managed(tx, account)?;
         let ended = queries::end_sessions(tx, &account.id)?;
-        tx.audit(entry(&account, serde_json::json!({ "sessions_ended": ended })));
+        let revoked = revoke_all(tx, &account)?;
+        tx.audit(entry(&account, serde_json::json!({ "sessions_ended": ended, "tokens_revoked": revoked })));
         Ok(ended)
     })
 }

@@ -14,15 +14,37 @@ use crate::rows::Account;
 /// # Errors
 /// When the database fails.
 pub fn prefer(store: &Store, actor: &Actor, language: Option<Language>, elder_view: bool) -> Result<(), AccountError> {
+    let language = language.map(|language| language.tag().to_owned());
+    keep(store, actor, |account| Account { language: language.clone(), elder_view, ..account.clone() })
+}
+
+/// Keeps what was chosen, and leaves the rest as it is: who asks for large letters asks for no language.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn choose(
+    store: &Store,
+    actor: &Actor,
+    language: Option<Language>,
+    elder_view: Option<bool>,
+) -> Result<(), AccountError> {
+    let language = language.map(|language| language.tag().to_owned());
+    keep(store, actor, |account| Account {
+        language: language.clone().or_else(|| account.language.clone()),
+        elder_view: elder_view.unwrap_or(account.elder_view),
+        ..account.clone()
+    })
+}
+
+fn keep(store: &Store, actor: &Actor, change: impl Fn(&Account) -> Account) -> Result<(), AccountError> {
     let own = actor.name();
     store.write(actor, &Key::new(), |tx| {
         let before = own_account(tx, actor, &own)?;
-        let after =
-            Account { language: language.map(|language| language.tag().to_owned()), elder_view, ..before.clone() };
+        let after = change(&before);
         if after != before {
             tx.update(&before.unit_id, &before, &after)?;
         }
-        let detail = serde_json::json!({ "language": after.language, "elder_view": elder_view });
+        let detail = serde_json::json!({ "language": after.language, "elder_view": after.elder_view });
         tx.audit(own_entry(&before, "account", &before.id, detail));
         Ok(())
     })

@@ -3,10 +3,9 @@
 use hongwang_domain::Actor;
 use hongwang_store::Store;
 
-use crate::attempts::{self, Counted, LOCKED_MINUTES};
+use crate::attempts::{self, Counted, Guess, LOCKED_MINUTES};
 use crate::error::AccountError;
 use crate::log_in::tell_locked;
-use crate::password;
 use crate::queries;
 use crate::rows::Account;
 use crate::secret::Secret;
@@ -17,14 +16,12 @@ pub(crate) fn prove(store: &Store, actor: &Actor, address: &str, password: &Secr
     let account = store.read(&queries::everybody(), |door| queries::account(door, &own))?;
     let account = account.ok_or(AccountError::UnknownAccount)?;
     let counted = Counted::of(store.keys(), Ok(&account.id), address);
-    let this = attempts::begin(store, &counted)?;
-    if !password::verify(password, &account.password_hash)? {
-        if this.left > 0 {
-            return Err(AccountError::WrongPassword);
+    match attempts::guess(store, &counted, password, &account.password_hash)? {
+        Guess::Right => Ok(account),
+        Guess::Wrong { left: 0 } => {
+            tell_locked(store, Some(account), address);
+            Err(AccountError::Locked(LOCKED_MINUTES))
         }
-        tell_locked(store, Some(account), address);
-        return Err(AccountError::Locked(LOCKED_MINUTES));
+        Guess::Wrong { .. } => Err(AccountError::WrongPassword),
     }
-    store.keep_house(|db| attempts::forgive(db, &counted))?;
-    Ok(account)
 }

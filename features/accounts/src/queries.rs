@@ -129,6 +129,18 @@ pub fn role_of(db: &mut Db, account: &str, id: &str) -> Result<Option<AccountRol
     Ok(own.select(AccountRole::as_select()).first(db).optional()?)
 }
 
+/// Whether another account is a system administrator until further notice.
+pub(crate) fn somebody_else_administers(db: &mut Db, account: &str, day: NaiveDate) -> Result<bool, StoreError> {
+    let found: i64 = account_roles::table
+        .filter(account_roles::role.eq(hongwang_domain::Role::SystemAdmin.as_str()))
+        .filter(account_roles::account_id.ne(account))
+        .filter(account_roles::from_day.le(day))
+        .filter(account_roles::to_day.is_null())
+        .count()
+        .get_result(db)?;
+    Ok(found > 0)
+}
+
 /// The session with this digest, and whose it is.
 pub(crate) fn session_by_digest(db: &mut Db, digest: &BlindIndex) -> Result<Option<(Session, Account)>, StoreError> {
     Ok(sessions::table

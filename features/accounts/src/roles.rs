@@ -49,12 +49,15 @@ pub fn add_role(
 /// Ends a role as of today.
 ///
 /// # Errors
-/// When the actor may not, there is no such role, or the database fails.
+/// When the actor may not, there is no such role, nobody else would administer the system, or the database fails.
 pub fn end_role(store: &Store, actor: &Actor, key: &Key, account: &str, role: &str) -> Result<(), AccountError> {
     store.write(actor, key, |tx| {
         let account = managed(tx, account)?;
         let before = queries::role_of(tx, &account.id, role)?.ok_or(AccountError::UnknownAccount)?;
         let today = today(tx);
+        if before.role()? == Role::SystemAdmin && !queries::somebody_else_administers(tx, &account.id, today)? {
+            return Err(AccountError::LastAdministrator);
+        }
         if before.to_day.is_none_or(|last| last > today) {
             let after = AccountRole { to_day: Some(today), ..before.clone() };
             tx.update(&account.unit_id, &before, &after)?;

@@ -2,18 +2,20 @@
 
 use chrono::{Duration, NaiveDateTime};
 use hongwang_domain::{Actor, Id};
-use hongwang_store::{Key, Store};
+use hongwang_store::{Key, Store, StoreError, Tx};
 use serde::{Deserialize, Serialize};
 
 use crate::error::AccountError;
 use crate::log_in::own_entry;
 use crate::own::own_account;
 use crate::queries;
-use crate::rows::Token;
+use crate::rows::{Account, Token};
 use crate::secret::{Secret, token_digest};
 
 /// The most days that a token lives.
 pub const MOST_DAYS: i64 = 365;
+/// So many tokens that still work one account may have.
+pub const MOST: usize = 20;
 /// The most characters of its name.
 pub const NAME: usize = 40;
 
@@ -59,6 +61,10 @@ pub fn create_token(
     };
     store.write(actor, key, |tx| {
         let account = own_account(tx, actor, account)?;
+        let held = queries::tokens_of(tx, &account.id)?;
+        if held.iter().filter(|token| token.expires_at > now).count() >= MOST {
+            return Err(AccountError::TokensFull);
+        }
         tx.insert(&[(account.unit_id.clone(), token.clone())])?;
         tx.audit(own_entry(&account, "token", &token.id, serde_json::json!({ "days": days })));
         Ok(NewToken { id: token.id.clone(), secret: secret.clone(), expires_at: token.expires_at })
@@ -78,4 +84,13 @@ pub fn revoke_token(store: &Store, actor: &Actor, key: &Key, token: &str) -> Res
         tx.audit(own_entry(&account, "token", &token.id, serde_json::json!({ "revoked": true })));
         Ok(())
     })
+}
+
+/// Takes all tokens of an account back; says how many.
+pub(crate) fn revoke_all(tx: &mut Tx<'_>, account: &Account) -> Result<usize, StoreError> {
+    let tokens = queries::tokens_of(tx, &account.id)?;
+    for token in &tokens {
+        tx.delete(&account.unit_id, token)?;
+    }
+    Ok(tokens.len())
 }

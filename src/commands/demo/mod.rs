@@ -42,6 +42,7 @@ pub fn run(args: &DemoArgs, settings: &Settings) -> Result<ExitCode, Failure> {
     let (made, administrator) = match folder.made()? {
         Some(made) => {
             eprintln!("{}\n", say(settings.language, "demo-again", &[("day", &made.on.to_string())]));
+            story::put_back(settings)?;
             (made, None)
         }
         None => {
@@ -60,4 +61,10 @@ pub fn run(args: &DemoArgs, settings: &Settings) -> Result<ExitCode, Failure> {
     show::print_log_ins(settings, &made);
     show::print_workbook(settings, &folder, &made);
     serve::start(args.listen, false, Some(made.demo()), settings)
+}
+
+/// What the log-in page tells where the data folder is a demo's.
+pub fn told(settings: &Settings) -> Option<hongwang_web::Demo> {
+    let made = Folder::new(settings.data().ok()?).made().ok()??;
+    Some(made.demo())
 }

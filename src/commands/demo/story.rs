@@ -77,6 +77,13 @@ fn log_ins(settings: &Settings, town: &UnitCode) -> Result<Vec<LogIn>, Failure> 
     Ok(accounts.into_iter().map(log_in).collect())
 }
 
+/// Puts the accounts of a demo that is there already back to the passwords that are printed.
+pub fn put_back(settings: &Settings) -> Result<(), Failure> {
+    let rulebook = settings.rulebook()?;
+    let store = settings.store(&rulebook)?;
+    hongwang_accounts::put_back(&store).map_err(|error| io::Error::other(error.to_string()).into())
+}
+
 fn code(place: &Named) -> Result<UnitCode, Failure> {
     UnitCode::parse(&place.code).ok_or_else(|| io::Error::other(place.code.clone()).into())
 }

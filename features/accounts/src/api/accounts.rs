@@ -6,7 +6,8 @@ use hongwang_web::{Ask, Fault, Reply};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::api::Role;
+use crate::api::{Role, prove_by_token};
+use crate::demo_only;
 use crate::list::Line;
 use crate::pages::{account as one, accounts as many, new_account};
 
@@ -54,6 +55,8 @@ pub(crate) struct WantedAccount {
     role: String,
     /// The unit's code.
     unit: String,
+    /// The password of whoever asks, where that is a token: a token alone opens no door.
+    password: Option<String>,
 }
 
 /// One more role.
@@ -66,6 +69,16 @@ pub(crate) struct WantedRole {
     unit: String,
     /// The first day on which it holds no more.
     until: Option<NaiveDate>,
+    /// The password of whoever asks, where that is a token.
+    password: Option<String>,
+}
+
+/// What shows that whoever asks by a token is its owner.
+#[derive(Debug, Deserialize, ToSchema)]
+#[expect(dead_code, reason = "it describes what is read as text")]
+pub(crate) struct Proof {
+    /// The password of whoever asks, where that is a token.
+    password: Option<String>,
 }
 
 /// A one-time password.
@@ -119,6 +132,7 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
     responses((status = 201, body = OneTimePassword), (status = 422, description = "Something can't be taken"))
 )]
 pub(crate) fn create(ask: &Ask) -> Result<Reply, Fault> {
+    prove_by_token(ask)?;
     let (created, _) = new_account::make(ask)?;
     let password = created.password.expose().to_owned();
     Ok(Reply::json_status(StatusCode::CREATED, &OneTimePassword { id: created.id, password }))
@@ -129,16 +143,19 @@ pub(crate) fn create(ask: &Ask) -> Result<Reply, Fault> {
     post,
     path = "/api/v1/accounts/{account}/password",
     params(("account" = String, Path, description = "The account's id")),
-    responses((status = 201, body = OneTimePassword))
+    request_body = Proof,
+    responses((status = 201, body = OneTimePassword), (status = 422, description = "A token came without the password"))
 )]
 pub(crate) fn give_password(ask: &Ask) -> Result<Reply, Fault> {
+    prove_by_token(ask)?;
+    demo_only::keep(ask, ask.param("account"))?;
     let given = crate::give_password(ask.store(), ask.actor(), ask.key(), ask.param("account"));
     let given = given.map_err(|error| error.fault(ask.tongue()))?;
     let password = given.password.expose().to_owned();
     Ok(Reply::json_status(StatusCode::CREATED, &OneTimePassword { id: given.id, password }))
 }
 
-/// Ends all sessions of an account.
+/// Ends all sessions of an account and takes its tokens back.
 #[utoipa::path(
     delete,
     path = "/api/v1/accounts/{account}/sessions",
@@ -160,6 +177,7 @@ pub(crate) fn end_sessions(ask: &Ask) -> Result<Reply, Fault> {
     responses((status = 201, body = Made), (status = 422, description = "Something can't be taken"))
 )]
 pub(crate) fn add_role(ask: &Ask) -> Result<Reply, Fault> {
+    prove_by_token(ask)?;
     Ok(Reply::json_status(StatusCode::CREATED, &Made { id: one::add(ask)? }))
 }
 

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use crate::api::{Role, moment};
 use crate::change_password::{Change, change_password};
+use crate::demo_only;
 use crate::pages::log_in::entrance;
 use crate::queries::{everybody, held_sessions};
 use crate::secret::Secret;
@@ -102,7 +103,8 @@ pub(crate) fn prefer(ask: &Ask) -> Result<Reply, Fault> {
     Ok(Reply::nothing())
 }
 
-/// Changes the password: every session ends but the one that asks, if one does; tokens stay.
+/// Changes the password: every session ends but the one that asks, if one does, and every token is taken back. It is
+/// allowed where the password must be changed first.
 #[utoipa::path(
     put,
     path = "/api/v1/me/password",
@@ -113,6 +115,7 @@ pub(crate) fn change_own_password(ask: &Ask) -> Result<Reply, Fault> {
     let typed = |name: &str| Secret::new(ask.fields().raw(name).unwrap_or_default());
     let (old, new) = (typed("old"), typed("new"));
     let goes_on = ask.visitor().is_some_and(|visitor| visitor.session.is_some());
+    demo_only::keep(ask, &ask.actor().name())?;
     let change = Change { old: &old, new: &new, goes_on };
     let secret = change_password(ask.store(), ask.actor(), entrance(ask), change);
     let secret = secret.map_err(|error| error.fault(ask.tongue()))?;
@@ -139,7 +142,7 @@ pub(crate) fn sessions(ask: &Ask) -> Result<Reply, Fault> {
     Ok(Reply::json(&sessions.into_iter().map(shown).collect::<Vec<_>>()))
 }
 
-/// Logs out everywhere.
+/// Logs out everywhere and takes every token back.
 #[utoipa::path(delete, path = "/api/v1/sessions", responses((status = 204, description = "Ended")))]
 pub(crate) fn end_sessions(ask: &Ask) -> Result<Reply, Fault> {
     log_out_everywhere(ask.store(), ask.actor()).map_err(|error| error.fault(ask.tongue()))?;

@@ -1,16 +1,12 @@
 //! Personal access tokens.
 
 use chrono::{DateTime, Utc};
-use hongwang_web::{Ask, Fault, Faults, Reading, Reply};
+use hongwang_web::{Ask, Fault, Reading, Reply};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::api::moment;
-use crate::error::AccountError;
-use crate::pages::log_in::entrance;
-use crate::proof::prove;
+use crate::api::{moment, prove_by_token};
 use crate::queries::{everybody, tokens_of};
-use crate::secret::Secret;
 use crate::tokens::{MOST_DAYS, NAME, create_token, revoke_token};
 
 /// A token, without its secret.
@@ -73,15 +69,8 @@ pub(crate) fn list(ask: &Ask) -> Result<Reply, Fault> {
 pub(crate) fn create(ask: &Ask) -> Result<Reply, Fault> {
     let mut form = Reading::of(ask.fields(), ask.tongue());
     let (name, days) = (form.text("name", 1..=NAME), form.number("days", 1..=MOST_DAYS));
-    let by_token = ask.visitor().is_none_or(|visitor| visitor.session.is_none());
-    let password = Secret::new(ask.fields().raw("password").unwrap_or_default());
-    if by_token && password.expose().is_empty() {
-        form.fault("password", ask.say("accounts-token-by-token"));
-    }
     form.finish()?;
-    if by_token {
-        prove(ask.store(), ask.actor(), entrance(ask).address, &password).map_err(|error| wrong(error, ask))?;
-    }
+    prove_by_token(ask)?;
     let days = days.unwrap_or_default();
     let made = create_token(ask.store(), ask.actor(), ask.key(), &ask.actor().name(), &name, days)
         .map_err(|error| error.fault(ask.tongue()))?;
@@ -90,14 +79,6 @@ pub(crate) fn create(ask: &Ask) -> Result<Reply, Fault> {
         axum::http::StatusCode::CREATED,
         &NewToken { id: made.id, token, expires_at: moment(made.expires_at) },
     ))
-}
-
-/// A wrong password belongs beside the field that it was sent in.
-fn wrong(error: AccountError, ask: &Ask) -> Fault {
-    let AccountError::WrongPassword = error else { return error.fault(ask.tongue()) };
-    let mut faults = Faults::default();
-    faults.add("password", ask.say(error.key()));
-    Fault::Invalid(faults)
 }
 
 /// Takes a token back.

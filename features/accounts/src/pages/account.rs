@@ -5,6 +5,7 @@ use hongwang_domain::Action;
 use hongwang_web::components::{Field, FieldKind, Stamp};
 use hongwang_web::{Ask, Crumb, Fault, Faults, Page, Reading, Reply, Tongue};
 
+use crate::demo_only;
 use crate::list::{Line, line};
 use crate::pages::once::{self, Once};
 use crate::pages::{role, role_choices};
@@ -29,6 +30,7 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
 pub(crate) fn give_password(ask: &Ask) -> Result<Reply, Fault> {
     let t = ask.tongue();
     let name = read(ask)?.name;
+    demo_only::keep(ask, ask.param("account"))?;
     let given = crate::give_password(ask.store(), ask.actor(), ask.key(), ask.param("account"));
     let given = given.map_err(|error| error.fault(t))?;
     once::show(

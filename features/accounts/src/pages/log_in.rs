@@ -1,11 +1,16 @@
 //! The door: one field for who one is, one for the password, and out again.
 
 use askama::Template;
+use hongwang_domain::text::without_blanks;
 use hongwang_web::components::{Field, FieldKind};
-use hongwang_web::{Ask, DemoLogIn, Fault, Page, Reply, Tongue};
+use hongwang_web::{Ask, DemoLogIn, Fault, Fields, Page, Reply, Tongue};
+use hongwang_words::Language;
 
+use crate::demo_only::is_told;
 use crate::device::Device;
-use crate::log_in::{Credentials, Entrance, LogInError, STAY_SECONDS, log_in};
+use crate::error::AccountError;
+use crate::log_in::{Credentials, Entrance, LogInError, LoggedIn, STAY_SECONDS, log_in};
+use crate::preferences::choose;
 use crate::queries;
 use crate::secret::Secret;
 
@@ -19,6 +24,8 @@ struct LogInPage<'a> {
     password: Field,
     stay: Option<Field>,
     next: &'a str,
+    language: &'a str,
+    gone: Option<&'static str>,
     demo: &'a [DemoLogIn],
 }
 
@@ -27,7 +34,7 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
     if ask.visitor().is_some() {
         return Ok(Reply::see(ask.query("next").unwrap_or("/")));
     }
-    page(ask, ask.query("next").unwrap_or("/"), None)
+    page(ask, ask.queries(), None)
 }
 
 /// Lets somebody in.
@@ -36,17 +43,37 @@ pub(crate) fn enter(ask: &Ask) -> Result<Reply, Fault> {
     let next = fields.get("next").unwrap_or("/");
     let password = Secret::new(fields.raw("password").unwrap_or_default());
     let shown = Credentials { name: fields.get("name").unwrap_or_default(), password: &password };
-    let at = Entrance { stay: fields.get("stay").is_some(), ..entrance(ask) };
+    let spared = is_told(ask, &without_blanks(shown.name));
+    let at = Entrance { stay: fields.get("stay").is_some(), spared, ..entrance(ask) };
     match log_in(ask.store(), shown, at) {
         Ok(inside) => {
+            leave_before(ask)?;
+            speak_on(ask, &inside)?;
             let to = if inside.account.must_change_password { "/password" } else { next };
             let reply = Reply::see(to);
             let secret = inside.secret.expose().to_owned();
             Ok(if inside.stays { reply.session_for(secret, STAY_SECONDS) } else { reply.session(secret) })
         }
         Err(LogInError::Store(error)) => Err(error.into()),
-        Err(refused) => page(ask, next, Some(&refused)),
+        Err(refused) => page(ask, fields, Some(&refused)),
     }
+}
+
+/// Another one logs in where somebody was: that session ends, no cookie leads to it any more.
+fn leave_before(ask: &Ask) -> Result<(), Fault> {
+    let Some(session) = ask.visitor().and_then(|visitor| visitor.session.as_deref()) else { return Ok(()) };
+    match crate::log_out(ask.store(), ask.actor(), session) {
+        Ok(()) | Err(AccountError::UnknownAccount) => Ok(()),
+        Err(error) => Err(error.fault(ask.tongue())),
+    }
+}
+
+/// The language that was chosen at this page a moment ago is the account's from now on.
+fn speak_on(ask: &Ask, inside: &LoggedIn) -> Result<(), Fault> {
+    let chosen = ask.fields().get("language").and_then(Language::parse);
+    let chosen = chosen.filter(|chosen| inside.account.language.as_deref() != Some(chosen.tag()));
+    let Some(language) = chosen else { return Ok(()) };
+    choose(ask.store(), &inside.actor, Some(language), None).map_err(|error| error.fault(ask.tongue()))
 }
 
 /// Logs out here.
@@ -54,7 +81,7 @@ pub(crate) fn leave(ask: &Ask) -> Result<Reply, Fault> {
     let session = ask.visitor().and_then(|visitor| visitor.session.as_deref()).unwrap_or_default();
     match crate::log_out(ask.store(), ask.actor(), session) {
         // Out is out: somewhere else was quicker.
-        Ok(()) | Err(crate::AccountError::UnknownAccount) => {}
+        Ok(()) | Err(AccountError::UnknownAccount) => {}
         Err(error) => return Err(error.fault(ask.tongue())),
     }
     Ok(Reply::see_saying("/login", ask.say("accounts-logged-out")).end_session())
@@ -62,10 +89,10 @@ pub(crate) fn leave(ask: &Ask) -> Result<Reply, Fault> {
 
 /// From where and on what it is asked.
 pub(crate) fn entrance(ask: &Ask) -> Entrance<'_> {
-    Entrance { address: ask.address(), device: Device::of_user_agent(ask.agent()), stay: false }
+    Entrance { address: ask.address(), device: Device::of_user_agent(ask.agent()), stay: false, spared: false }
 }
 
-fn page(ask: &Ask, next: &str, refused: Option<&LogInError>) -> Result<Reply, Fault> {
+fn page(ask: &Ask, sent: &Fields, refused: Option<&LogInError>) -> Result<Reply, Fault> {
     let t = ask.tongue();
     let on_phone = Device::of_user_agent(ask.agent()).is_phone();
     let county = ask.store().read(&queries::everybody(), |door| queries::county_name(door))?;
@@ -85,8 +112,16 @@ fn page(ask: &Ask, next: &str, refused: Option<&LogInError>) -> Result<Reply, Fa
             .required(),
         password: Field::new("password", t.say("accounts-password"), FieldKind::Password("current-password"))
             .required(),
-        stay: on_phone.then(|| Field::new("stay", t.say("accounts-stay"), FieldKind::Tick).value("1")),
-        next,
+        stay: on_phone.then(|| {
+            Field::new("stay", t.say("accounts-stay"), FieldKind::Tick).value(sent.get("stay").unwrap_or_default())
+        }),
+        next: sent.get("next").unwrap_or("/"),
+        language: sent.get("language").unwrap_or_default(),
+        gone: match sent.get("gone") {
+            Some("form") => Some("form"),
+            Some(_) => Some("page"),
+            None => None,
+        },
         demo,
     };
     let status = refused.map_or(200, status);

@@ -5,6 +5,7 @@ use hongwang_web::components::{Field, FieldKind, Stamp};
 use hongwang_web::{Ask, Fault, Faults, Page, Reading, Reply, Tongue};
 
 use crate::change_password::{Change, change_password};
+use crate::demo_only;
 use crate::pages::log_in::entrance;
 use crate::queries;
 use crate::secret::Secret;
@@ -43,6 +44,7 @@ pub(crate) fn change(ask: &Ask) -> Result<Reply, Fault> {
         return page(ask, Some(&form.into_faults()));
     }
     let visitor = ask.visitor().ok_or(Fault::LogInFirst)?;
+    demo_only::keep(ask, &visitor.account.to_string())?;
     let session = visitor.session.as_deref().unwrap_or_default();
     let stays = ask.store().read(&queries::everybody(), |door| queries::session(door, ask.actor(), session))?;
     let at = crate::Entrance { stay: stays.is_some_and(|session| session.stays), ..entrance(ask) };

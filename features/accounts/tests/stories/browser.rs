@@ -29,6 +29,11 @@ impl Service {
         Self { address: told.recv().unwrap(), _runtime: runtime }
     }
 
+    /// A line that says from which page of which service a form was sent.
+    pub fn sent_from(&self, path: &str) -> String {
+        format!("Sec-Fetch-Site: same-origin\r\nReferer: http://{}{path}", self.address)
+    }
+
     pub fn browser(&self) -> Browser {
         Browser::new(self.address)
     }

@@ -112,7 +112,7 @@ impl Ground {
 
 /// A computer in the village office.
 pub fn desk() -> Entrance<'static> {
-    Entrance { address: "10.0.0.7", device: Device::Computer, stay: false }
+    Entrance { address: "10.0.0.7", device: Device::Computer, stay: false, spared: false }
 }
 
 fn unit(store: &Store, above: Option<&(String, UnitPath)>, kind: UnitKind, code: &str) -> (String, UnitPath) {

@@ -95,6 +95,29 @@ on_both_engines! {
         assert_eq!(answers.iter().filter(|words| words.contains("locked")).count(), 16 - looked_at, "{answers:?}");
     }
 
+    fn right_passwords_at_once_lock_nobody(engine) {
+        let ground = Ground::new(engine);
+        ground.leader();
+        let answers: Vec<String> = std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..16).map(|_| scope.spawn(|| words(&ground.enter(PHONE, PASSWORD)))).collect();
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        });
+        assert!(answers.iter().all(|words| words == "in"), "{answers:?}");
+        for _ in 0..TRIES - 1 {
+            assert!(matches!(ground.enter(PHONE, "no"), Err(LogInError::Wrong { .. })), "and nothing was counted");
+        }
+    }
+
+    fn an_account_of_a_demo_is_locked_by_nobody(engine) {
+        let ground = Ground::new(engine);
+        ground.leader();
+        let at = Entrance { spared: true, ..desk() };
+        for _ in 0..2 * TRIES {
+            assert!(matches!(ground.enter_at(PHONE, "no", at), Err(LogInError::Wrong { .. })));
+        }
+        ground.enter_at(PHONE, PASSWORD, at).unwrap();
+    }
+
     fn an_address_that_guesses_many_names_is_slowed_down(engine) {
         let ground = Ground::new(engine);
         ground.leader();

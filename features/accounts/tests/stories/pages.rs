@@ -1,6 +1,8 @@
 //! Over HTTP, as a browser sees it.
 
-use hongwang_domain::Role;
+use chrono::Duration;
+use hongwang_domain::{Actor, Role};
+use hongwang_store::Key;
 use hongwang_testing::on_both_engines;
 use hongwang_web::{Demo, DemoLogIn};
 
@@ -35,7 +37,7 @@ on_both_engines! {
 
         let wrong = browser.log_in(PHONE, "Apfelbaum-8");
         assert_eq!(wrong.status, 422);
-        assert!(wrong.body.contains("还可以试 4 次") && wrong.body.contains("role=\"alert\""), "{}", wrong.body);
+        assert!(!wrong.body.contains("还可以试") && wrong.body.contains("role=\"alert\""), "{}", wrong.body);
         assert!(wrong.body.contains(PHONE) && !wrong.body.contains("Apfelbaum"), "what was typed stays, but no password");
 
         let inside = browser.post("/login", &[("name", "199 0000 0099"), ("password", PASSWORD), ("next", "/me")]);
@@ -109,6 +111,8 @@ on_both_engines! {
             let answers: Vec<Answer> = (0..6).map(|_| browser.log_in(name, "no")).collect();
             let statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
             assert_eq!(statuses, [422, 422, 422, 422, 429, 429]);
+            assert!(answers[3].body.contains("再错一次"), "{}", answers[3].body);
+            assert!(!answers[2].body.contains("再错一次"), "what is left is said at the last one alone");
             assert!(answers[4].body.contains("15 分钟以后再试"), "{}", answers[4].body);
         }
     }
@@ -119,7 +123,8 @@ on_both_engines! {
         let service = Service::new(&ground.store, None);
         let (mut desk, mut phone) = (service.browser(), service.browser());
         phone.agent = "Mozilla/5.0 (Linux; Android 12) Mobile";
-        assert!(phone.get("/login").body.contains("name=\"stay\""));
+        let door = phone.get("/login").body;
+        assert!(door.contains("name=\"stay\"") && !door.contains("checked"), "{door}");
         let stays = phone.post("/login", &[("name", PHONE), ("password", PASSWORD), ("stay", "1")]);
         assert!(stays.header("set-cookie").contains("Max-Age=2592000"), "{stays:?}");
         desk.log_in(PHONE, PASSWORD);
@@ -175,7 +180,7 @@ on_both_engines! {
         assert_eq!(leader.log_in("19900000097", &shown(&made)).status, 422);
         assert_eq!(leader.log_in("19900000097", &shown(&given)).header("location"), "/password");
         assert_eq!(browser.post(&format!("{path}/sessions/end"), &[]).status, 303);
-        assert_eq!(leader.get("/password").header("location"), "/login?next=%2Fpassword");
+        assert_eq!(leader.get("/password").header("location"), "/login?next=%2Fpassword&gone=page");
         for nowhere in ["0190b0a0-0000-7000-8000-000000000000", "x", "%00"] {
             assert_eq!(browser.get(&format!("/accounts/{nowhere}")).status, 404, "{nowhere}");
         }
@@ -221,6 +226,122 @@ on_both_engines! {
             let manages = person.role == Role::SystemAdmin;
             assert_eq!(browser.get("/accounts").status, if manages { 200 } else { 403 }, "{}", person.login);
         }
+    }
+
+    fn who_was_away_too_long_is_told_and_finds_back(engine) {
+        let ground = Ground::new(engine);
+        ground.leader();
+        let service = Service::new(&ground.store, None);
+        let mut browser = service.browser();
+        assert_eq!(browser.get("/me").header("location"), "/login?next=%2Fme", "nobody was here before");
+        browser.log_in(PHONE, PASSWORD);
+        ground.wait(Duration::minutes(31));
+        let (mut later, form) = (browser.clone(), service.sent_from("/me/tokens?a=1"));
+        let sent = browser.post_from("/me/tokens", &[("name", "报表"), ("days", "7")], &form);
+        assert_eq!((sent.status, sent.header("location")), (303, "/login?next=%2Fme%2Ftokens%3Fa%3D1&gone=form"));
+        assert!(sent.header("set-cookie").contains("Max-Age=0"), "said once: {sent:?}");
+        let door = browser.get(sent.header("location")).body;
+        assert!(door.contains("请重新登录") && door.contains("刚才填的还没有存") && door.contains("data-gone=\"form\""), "{door}");
+        let wrong = browser.post("/login", &[("name", PHONE), ("password", "no"), ("next", "/me/tokens"), ("gone", "form")]);
+        assert!(wrong.body.contains("刚才填的还没有存") && wrong.body.contains("value=\"/me/tokens\""), "{}", wrong.body);
+
+        let away = later.get("/me");
+        assert_eq!(away.header("location"), "/login?next=%2Fme&gone=page");
+        let door = later.get("/login?next=%2Fme&gone=page").body;
+        assert!(door.contains("请重新登录") && !door.contains("刚才填的"), "{door}");
+        let elsewhere = later.post_from("/me/tokens/x/revoke", &[], "Sec-Fetch-Site: same-origin\r\nReferer: http://evil.test/x");
+        assert_eq!(elsewhere.header("location"), "/login");
+    }
+
+    fn logging_in_again_ends_what_was_before(engine) {
+        let ground = Ground::new(engine);
+        ground.leader();
+        let service = Service::new(&ground.store, None);
+        let mut browser = service.browser();
+        browser.log_in(PHONE, PASSWORD);
+        let mut old = browser.clone();
+        browser.log_in(PHONE, PASSWORD);
+        assert_eq!((old.get("/me").status, browser.get("/me").status), (303, 200));
+    }
+
+    fn who_keeps_the_system_running_is_not_sent_for_more_rights(engine) {
+        let ground = Ground::new(engine);
+        ground.leader();
+        let people = hongwang_accounts::demo(&ground.store, TOWN).unwrap();
+        let audit = people.iter().find(|person| person.role == Role::AuditAdmin).unwrap();
+        let service = Service::new(&ground.store, None);
+        let (mut admin, mut leader) = (service.browser(), service.browser());
+        admin.log_in(&audit.login, &audit.password);
+        leader.log_in(PHONE, PASSWORD);
+        assert!(admin.get("/accounts").body.contains("管理员只管账号和系统"));
+        assert!(leader.get("/accounts").body.contains("请让上一级给您开通"));
+    }
+
+    fn the_last_system_administrator_stays(engine) {
+        let ground = Ground::new(engine);
+        let admin = ground.create("19900000098", Role::SystemAdmin, COUNTY);
+        let service = Service::new(&ground.store, None);
+        let mut browser = service.browser();
+        browser.log_in("19900000098", admin.password.expose());
+        browser.post("/password", &[("old", admin.password.expose()), ("new", PASSWORD), ("again", PASSWORD)]);
+        let page = browser.get(&format!("/accounts/{}", admin.id)).body;
+        let end = format!("/accounts/{}/roles/{}", admin.id, between(&page, &format!("/accounts/{}/roles/", admin.id), "\""));
+        let refused = browser.post(&end, &[]);
+        assert_eq!(refused.status, 409);
+        assert!(refused.body.contains("最后一位系统管理员"), "{}", refused.body);
+        ground.create("19900000097", Role::SystemAdmin, COUNTY);
+        assert_eq!(browser.post(&end, &[]).status, 303);
+    }
+
+    fn a_demo_keeps_its_passwords(engine) {
+        let ground = Ground::new(engine);
+        let people = hongwang_accounts::demo(&ground.store, TOWN).unwrap();
+        let by_role = |role| people.iter().find(|person| person.role == role).unwrap();
+        let (town, system) = (by_role(Role::TownOrganiser), by_role(Role::SystemAdmin));
+        let told = DemoLogIn { role: String::new(), unit: String::new(), login: town.login.clone(), password: town.password.clone() };
+        let service = Service::new(&ground.store, Some(Demo { log_ins: vec![told] }));
+        let mut browser = service.browser();
+        browser.log_in(&town.login, &town.password);
+        let refused = browser.post("/password", &[("old", &town.password), ("new", PASSWORD), ("again", PASSWORD)]);
+        assert_eq!(refused.status, 409);
+        assert!(refused.body.contains("这是演示账号，密码不变"), "{}", refused.body);
+        let mut admin = service.browser();
+        admin.log_in(&system.login, &system.password);
+        let list = admin.get("/accounts").body;
+        let row = list.split("<tr>").find(|row| row.contains(&format!(">{}<", town.login))).unwrap();
+        let path = format!("/accounts/{}/password", between(row, "href=\"/accounts/", "\""));
+        assert_eq!(admin.post(&path, &[]).status, 409);
+        for _ in 0..6 {
+            assert_eq!(service.browser().log_in(&town.login, "no").status, 422, "nothing is locked");
+        }
+        assert_eq!(service.browser().log_in(&town.login, &town.password).status, 303);
+
+        let account = hongwang_accounts::account_called(&ground.store, &town.login).unwrap().unwrap();
+        hongwang_accounts::give_password(&ground.store, &Actor::console(), &Key::new(), &account.id).unwrap();
+        ground.enter(&town.login, &town.password).unwrap_err();
+        hongwang_accounts::put_back(&ground.store).unwrap();
+        ground.enter(&town.login, &town.password).unwrap();
+    }
+
+    fn large_letters_choose_no_language(engine) {
+        let ground = Ground::new(engine);
+        ground.leader();
+        let service = Service::new(&ground.store, None);
+        let mut browser = service.browser();
+        let large = browser.post("/view", &[("elder", "1"), ("back", "/login?next=%2Fme")]);
+        assert!(!large.header("set-cookie").contains("language"), "{large:?}");
+        browser.log_in(PHONE, PASSWORD);
+        browser.post("/view", &[("elder", "1"), ("back", "/me")]);
+        assert_eq!(browser.get("/api/v1/me").json()["language"], serde_json::Value::Null);
+        browser.post("/view", &[("language", "zh-CN"), ("back", "/me")]);
+        assert_eq!(browser.get("/api/v1/me").json()["elder"], true);
+        browser.post("/logout", &[]);
+
+        let door = browser.post("/view", &[("language", "en"), ("back", "/login?next=%2Fme")]).header("location").to_owned();
+        assert_eq!(door, "/login?next=%2Fme&language=en");
+        assert!(browser.get(&door).body.contains("name=\"language\" value=\"en\""));
+        browser.post("/login", &[("name", PHONE), ("password", PASSWORD), ("next", "/me"), ("language", "en")]);
+        assert!(browser.get("/me").body.contains("Where I am logged in"), "what was chosen at the door stays behind it");
     }
 
     fn a_page_speaks_the_language_and_the_size_that_was_chosen(engine) {

@@ -53,8 +53,7 @@ on_both_engines! {
         let refused = change("short");
         assert_eq!((refused.status, refused.json()["faults"][0]["field"].as_str()), (422, Some("new")));
         assert_eq!(change("Birnbaum-8").status, 204);
-        assert_eq!(api("GET", "/api/v1/sessions", None).json().as_array().unwrap().len(), 0);
-        assert_eq!(api("DELETE", "/api/v1/sessions", None).status, 204);
+        assert_eq!(api("GET", "/api/v1/sessions", None).status, 401, "every token is taken back");
         ground.enter(PHONE, PASSWORD).unwrap_err();
     }
 
@@ -64,7 +63,11 @@ on_both_engines! {
         let service = Service::new(&ground.store, None);
         let token = token(&ground, &admin.id);
         let api = |method: &str, path: &str, body: Option<&str>| service.api(method, path, &token, body);
-        let wanted = |role: &str, unit: &str| format!(r#"{{"name": "李四", "phone": "19900000097", "role": "{role}", "unit": "{unit}"}}"#);
+        let proof = admin.password.expose();
+        let wanted = |role: &str, unit: &str| {
+            format!(r#"{{"name": "李四", "phone": "19900000097", "role": "{role}", "unit": "{unit}", "password": "{proof}"}}"#)
+        };
+        let proof = format!(r#"{{"password": "{proof}"}}"#);
         let refused = api("POST", "/api/v1/accounts", Some(&wanted("grid_leader", TOWN)));
         assert_eq!((refused.status, refused.header("content-type")), (422, "application/problem+json"));
         let made = api("POST", "/api/v1/accounts", Some(&wanted("grid_leader", GRIDS[0])));
@@ -77,11 +80,20 @@ on_both_engines! {
         let listed = api("GET", "/api/v1/accounts?q=%E6%9D%8E", None);
         assert_eq!((listed.json()["total"].as_i64(), listed.json()["accounts"][0]["phone"].as_str()), (Some(1), Some("199******97")));
         assert!(!listed.body.contains("19900000097"));
-        let role = api("POST", &format!("{account}/roles"), Some(&format!(r#"{{"role": "grid_leader", "unit": "{}"}}"#, GRIDS[1]))).json();
+        let role = api("POST", &format!("{account}/roles"), Some(&wanted("grid_leader", GRIDS[1]))).json();
         assert_eq!(api("GET", &account, None).json()["roles"].as_array().unwrap().len(), 2);
         assert_eq!(api("DELETE", &format!("{account}/roles/{}", role["id"].as_str().unwrap()), None).status, 204);
         assert_eq!(api("GET", &account, None).json()["roles"].as_array().unwrap().len(), 1);
-        assert_eq!(api("POST", &format!("{account}/password"), None).status, 201);
+        // A token alone opens no door by which somebody goes on after it was taken back.
+        let (password, roles) = (format!("{account}/password"), format!("{account}/roles"));
+        for path in ["/api/v1/accounts", &password, &roles] {
+            for wrong in ["", "Falsch-2026-hong"] {
+                let body = wanted("grid_leader", GRIDS[1]).replace(admin.password.expose(), wrong);
+                let refused = api("POST", path, Some(&body));
+                assert_eq!((refused.status, refused.json()["faults"][0]["field"].as_str()), (422, Some("password")), "{path}");
+            }
+        }
+        assert_eq!(api("POST", &format!("{account}/password"), Some(&proof)).status, 201);
         assert_eq!(api("DELETE", &format!("{account}/sessions"), None).status, 204);
     }
 
@@ -106,6 +118,20 @@ on_both_engines! {
             assert!(!refused.body.contains(NAME) && !refused.body.contains("1990000009"), "{}", refused.body);
             assert_eq!(service.api(method, path, "hongwang_no", Some("{}")).status, 401, "{method} {path}");
         }
+    }
+
+    fn a_one_time_password_is_changed_by_program(engine) {
+        let ground = Ground::new(engine);
+        let created = ground.create(PHONE, Role::GridLeader, GRIDS[0]);
+        let service = Service::new(&ground.store, None);
+        let mut browser = service.browser();
+        browser.log_in(PHONE, created.password.expose());
+        assert_eq!(browser.get("/api/v1/me").json()["must_change_password"], true);
+        assert_eq!(browser.get("/api/v1/tokens").status, 403);
+        let body = format!(r#"{{"old": "{}", "new": "{PASSWORD}"}}"#, created.password.expose());
+        assert_eq!(browser.json("PUT", "/api/v1/me/password", &body).status, 204);
+        assert_eq!(browser.get("/api/v1/me").json()["must_change_password"], false);
+        assert_eq!(browser.get("/api/v1/tokens").status, 200);
     }
 
     fn every_route_of_the_api_is_described(engine) {

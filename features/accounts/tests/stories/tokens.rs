@@ -1,12 +1,15 @@
 use diesel::prelude::*;
-use hongwang_accounts::{AccountError, create_token, give_password, revoke_token};
+use hongwang_accounts::{
+    AccountError, Change, MOST_TOKENS, Secret, change_password, create_token, end_sessions, give_password,
+    log_out_everywhere, revoke_token,
+};
 use hongwang_domain::{Actor, Role};
 use hongwang_store::schema::accounts::tokens;
 use hongwang_store::{Key, StoreError};
 use hongwang_testing::on_both_engines;
 use hongwang_web::Gate;
 
-use crate::ground::{GRIDS, Ground, PASSWORD, PHONE};
+use crate::ground::{GRIDS, Ground, PASSWORD, PHONE, desk};
 
 on_both_engines! {
     fn a_token_works_until_its_day(engine) {
@@ -33,7 +36,7 @@ on_both_engines! {
         let created = ground.create(PHONE, Role::GridLeader, GRIDS[0]);
         let made = create_token(&ground.store, &Actor::console(), &Key::new(), &created.id, "电脑", 1).unwrap();
         let visitor = ground.gate.by_token(&ground.store, made.secret.expose()).unwrap().unwrap();
-        assert!(!visitor.must_change_password);
+        assert!(visitor.must_change_password, "and it says what is true");
     }
 
     fn the_same_key_makes_one_token(engine) {
@@ -59,6 +62,36 @@ on_both_engines! {
         assert!(ground.gate.by_token(&ground.store, made.secret.expose()).unwrap().is_some());
         revoke_token(&ground.store, &owner, &Key::new(), &made.id).unwrap();
         assert!(ground.gate.by_token(&ground.store, made.secret.expose()).unwrap().is_none());
+    }
+
+    fn whatever_logs_out_everywhere_takes_tokens_along(engine) {
+        let ground = Ground::new(engine);
+        let id = ground.leader();
+        let works = |secret: &Secret| ground.gate.by_token(&ground.store, secret.expose()).unwrap().is_some();
+        let make = || create_token(&ground.store, &Actor::console(), &Key::new(), &id, "电脑", 1).unwrap().secret;
+        let inside = ground.enter(PHONE, PASSWORD).unwrap();
+        let owner = ground.actor(inside.secret.expose());
+
+        let token = make();
+        log_out_everywhere(&ground.store, &owner).unwrap();
+        assert!(!works(&token));
+        let token = make();
+        end_sessions(&ground.store, &Actor::console(), &Key::new(), &id).unwrap();
+        assert!(!works(&token));
+        let token = make();
+        let change = Change { old: &Secret::new(PASSWORD), new: &Secret::new("Birnbaum-8"), goes_on: true };
+        change_password(&ground.store, &owner, desk(), change).unwrap();
+        assert!(!works(&token));
+    }
+
+    fn an_account_has_no_end_of_tokens(engine) {
+        let ground = Ground::new(engine);
+        let id = ground.leader();
+        let make = || create_token(&ground.store, &Actor::console(), &Key::new(), &id, "电脑", 1);
+        for _ in 0..MOST_TOKENS {
+            make().unwrap();
+        }
+        assert!(matches!(make(), Err(AccountError::TokensFull)));
     }
 
     fn a_new_one_time_password_takes_tokens_along(engine) {

@@ -23,7 +23,7 @@ impl Gate for Trusting {
         Ok(self.0.get(secret).cloned())
     }
 
-    fn remember(&self, _: &Store, _: &Visitor, _: Language, _: bool) -> Result<(), StoreError> {
+    fn remember(&self, _: &Store, _: &Visitor, _: Option<Language>, _: Option<bool>) -> Result<(), StoreError> {
         Ok(())
     }
 
