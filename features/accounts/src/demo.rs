@@ -101,7 +101,10 @@ pub fn put_back(store: &Store) -> Result<(), AccountError> {
             changed.push(account.id);
         }
     }
-    let hash = if changed.is_empty() { String::new() } else { password::hash(&printed)? };
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let hash = password::hash(&printed)?;
     store.write(&Actor::console(), &Key::new(), |tx| {
         for id in &changed {
             let Some(before) = queries::account(tx, id)? else { continue };

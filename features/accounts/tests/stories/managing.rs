@@ -1,4 +1,4 @@
-use hongwang_accounts::{AccountError, Filter, Wanted, create_account, demo, give_password, list};
+use hongwang_accounts::{AccountError, Filter, Wanted, create_account, demo, give_password, list, put_back};
 use hongwang_domain::policy::Scope;
 use hongwang_domain::{Action, Actor, Role};
 use hongwang_store::{Key, Store, StoreError};
@@ -80,6 +80,8 @@ on_both_engines! {
             assert_eq!(known.posts.len(), if person.role == Role::GridLeader { 2 } else { 1 });
         }
         assert_eq!(demo(&ground.store, TOWN).unwrap(), people, "once more makes nobody new");
+        put_back(&ground.store).unwrap();
+        ground.enter(&people[0].login, &people[0].password).unwrap();
         assert_ne!(people[0].password, PASSWORD);
     }
 }
