@@ -2,7 +2,7 @@ use std::process::ExitCode;
 
 use hongwang_domain::Actor;
 use hongwang_domain::rulebook::ledger::SecondLine;
-use hongwang_ledger::{LedgerError, Request, ledger};
+use hongwang_ledger::{LedgerError, Request, ledger, note_export};
 use hongwang_paper::{Detail, Sheet};
 use hongwang_words::say;
 
@@ -35,6 +35,12 @@ pub fn run(command: ExportCommand, settings: &Settings) -> Result<ExitCode, Fail
             sheet.xlsx().map_err(|error| Failure::words("failure-file", &[("said", &error.to_string())]))?
         }
     };
+    let format = match args.format {
+        Format::Json => "json",
+        Format::Csv => "csv",
+        Format::Xlsx => "xlsx",
+    };
+    note_export(&store, &Actor::console(), &Request { basis: Some(ledger.basis), ..request }, format)?;
     std::fs::write(&args.output, bytes)?;
     let rows = ledger.rows.len().to_string();
     eprintln!(

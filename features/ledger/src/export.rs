@@ -7,7 +7,7 @@ use hongwang_domain::{Action, Actor, Month, Rulebook};
 use hongwang_organisation::{Unit, queries};
 use hongwang_paper::Ledger;
 use hongwang_registry::queries as registry;
-use hongwang_store::{Store, StoreError, Transient};
+use hongwang_store::{AuditEntry, Key, Store, StoreError, Transient};
 use thiserror::Error;
 
 use crate::live::{Wanted, counted, live};
@@ -90,6 +90,29 @@ pub fn ledger(store: &Store, actor: &Actor, rulebook: &Rulebook, request: &Reque
                 Ok(snapshot::filed(door, &reading, month, &now)?)
             }
         }
+    })
+}
+
+/// Says in the audit which ledger went out, as what, and whether with names. Each time is an entry of its own.
+///
+/// # Errors
+/// When the unit is unknown, the actor may not, or the database fails.
+pub fn note_export(store: &Store, actor: &Actor, request: &Request, format: &str) -> Result<(), StoreError> {
+    let action = if request.names { Action::ReadLedgerNames } else { Action::ReadLedger };
+    let day = request.snapshot.map_or_else(|| request.as_of.unwrap_or_else(|| store.clock().today()), Month::last_day);
+    store.write(actor, &Key::new(), |tx| {
+        let unit = queries::by_code(tx, &request.unit)?.ok_or(StoreError::Database(diesel::result::Error::NotFound))?;
+        tx.allow(action, &unit.path())?;
+        tx.audit(AuditEntry {
+            unit_id: unit.id.clone(),
+            action,
+            subject_kind: "ledger",
+            subject_id: unit.id,
+            detail: serde_json::json!({
+                "format": format, "day": day, "basis": request.basis, "snapshot": request.snapshot,
+            }),
+        });
+        Ok(())
     })
 }
 

@@ -12,7 +12,7 @@ mod snapshot;
 mod snapshot_store;
 
 pub use declared::{DeclareError, declare};
-pub use export::{LedgerError, Request, ledger};
+pub use export::{LedgerError, Request, ledger, note_export};
 pub use snapshot::install;
 
 /// The slice's declaration.

@@ -2,12 +2,11 @@
 
 use axum::http::StatusCode;
 use hongwang_domain::Action;
-use hongwang_organisation::queries as organisation;
 use hongwang_paper::{Detail, Sheet};
-use hongwang_store::{AuditEntry, StoreError};
 use hongwang_web::{Ask, Fault, Reply};
 
 use super::wanted::Wanted;
+use crate::export::{Request, note_export};
 
 /// Figures and rosters.
 pub(crate) fn counts(ask: &Ask) -> Result<Reply, Fault> {
@@ -51,20 +50,12 @@ fn download(ask: &Ask, action: Action, names: bool) -> Result<Reply, Fault> {
 
 /// Says in the audit what went out.
 pub(crate) fn note(ask: &Ask, action: Action, wanted: &Wanted, format: &str) -> Result<(), Fault> {
-    ask.write(|tx| -> Result<(), StoreError> {
-        tx.allow(action, ask.place())?;
-        let unit = organisation::by_code(tx, ask.param("unit"))?
-            .ok_or(StoreError::Database(diesel::result::Error::NotFound))?;
-        tx.audit(AuditEntry {
-            unit_id: unit.id.clone(),
-            action,
-            subject_kind: "ledger",
-            subject_id: unit.id,
-            detail: serde_json::json!({
-                "format": format, "day": wanted.day(ask), "basis": wanted.basis, "snapshot": wanted.snapshot,
-            }),
-        });
-        Ok(())
-    })?;
-    Ok(())
+    let request = Request {
+        unit: ask.param("unit").to_owned(),
+        as_of: Some(wanted.day(ask)),
+        snapshot: wanted.snapshot,
+        basis: Some(wanted.basis),
+        names: action == Action::ReadLedgerNames,
+    };
+    Ok(note_export(ask.store(), ask.actor(), &request, format)?)
 }

@@ -2,7 +2,7 @@
 
 use hongwang_domain::Action;
 use hongwang_intake::masked;
-use hongwang_store::StoreError;
+use hongwang_store::{AuditEntry, StoreError};
 use hongwang_web::{Ask, Fault, Reply};
 
 use crate::pages::upload_of;
@@ -19,6 +19,7 @@ pub(crate) fn report(ask: &Ask) -> Result<Reply, Fault> {
     let name = upload::name(ask.store().keys(), &upload)?.unwrap_or_default();
     let bytes = report_sheet::bytes(&report, &faults, &name, ask.language())
         .map_err(|error| Fault::Broken(format!("report of an import: {error}")))?;
+    note(ask, &upload, "report")?;
     Ok(Reply::file(named(ask, &upload, "workbook-report-name", "xlsx")?, XLSX, bytes))
 }
 
@@ -26,6 +27,7 @@ pub(crate) fn report(ask: &Ask) -> Result<Reply, Fault> {
 pub(crate) fn report_for_program(ask: &Ask) -> Result<Reply, Fault> {
     let upload = upload_of(ask)?;
     let (report, faults) = found(ask, &upload)?;
+    note(ask, &upload, "report")?;
     Ok(Reply::json(&report.for_screen(&faults, ask.language())))
 }
 
@@ -44,8 +46,28 @@ pub(crate) fn marked(ask: &Ask) -> Result<Reply, Fault> {
     let upload = upload_of(ask)?;
     let keys = ask.store().keys();
     let bytes = ask.read(Action::ImportWorkbook, |door| Ok(upload::marked(door, keys, &upload.id)?))?;
+    let bytes = bytes.ok_or(Fault::NotFound)?;
     let name = named(ask, &upload, "workbook-marked-name", "xlsx")?;
-    Ok(Reply::file(name, XLSX, bytes.ok_or(Fault::NotFound)?))
+    note(ask, &upload, "marked")?;
+    Ok(Reply::file(name, XLSX, bytes))
+}
+
+/// Says in the audit which file went out.
+fn note(ask: &Ask, upload: &Upload, file: &str) -> Result<(), Fault> {
+    let path = upload.path();
+    let unit_id = path.ids().last().map(|id| id.to_string()).ok_or(Fault::NotFound)?;
+    ask.write(|tx| -> Result<(), StoreError> {
+        tx.allow(Action::ImportWorkbook, &path)?;
+        tx.audit(AuditEntry {
+            unit_id: unit_id.clone(),
+            action: Action::ImportWorkbook,
+            subject_kind: "upload",
+            subject_id: upload.id.clone(),
+            detail: serde_json::json!({ "file": file }),
+        });
+        Ok(())
+    })?;
+    Ok(())
 }
 
 /// 新立镇台账-标注好的表.xlsx
