@@ -48,7 +48,9 @@ pub enum Command {
     Demo(DemoArgs),
     Backup(BackupArgs),
     Restore(RestoreArgs),
-    Doctor,
+    Doctor(DoctorArgs),
+    #[command(subcommand)]
+    Audit(AuditCommand),
     Migrate,
     #[command(subcommand)]
     Rulebook(RulebookCommand),
@@ -171,6 +173,17 @@ pub struct RestoreArgs {
     pub file: PathBuf,
     #[arg(long, value_name = "FILE")]
     pub key: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    #[arg(long, value_name = "FILE")]
+    pub against: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    Heads,
 }
 
 #[derive(Debug, Subcommand)]

@@ -10,6 +10,7 @@ pub fn all() -> Vec<Slice> {
         hongwang_registry::slice(),
         hongwang_workbook::slice(),
         hongwang_ledger::slice(),
+        hongwang_audit::slice(),
     ]
 }
 

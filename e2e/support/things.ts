@@ -6,7 +6,7 @@ import type { Service } from "./service.ts";
 export class Things {
   private constructor(private readonly known: Record<string, string>) {}
 
-  static async find(service: Service, clerk: Page, system: Page): Promise<Things> {
+  static async find(service: Service, clerk: Page, system: Page, auditor: Page): Promise<Things> {
     const link = async (page: Page, path: string, pattern: RegExp): Promise<string> => {
       await page.goto(path);
       const links = await page.$$eval("main a[href]", (all) => all.map((a) => a.getAttribute("href") ?? ""));
@@ -21,13 +21,14 @@ export class Things {
     const person = await link(clerk, `/units/${grid}`, /^\/persons\/([0-9a-f-]{36})\/phone$/);
     const organisation = await link(clerk, `/units/${service.town}/organisations`, /^\/organisations\/([0-9a-f-]{36})$/);
     const account = await link(system, "/accounts", /^\/accounts\/([0-9a-f-]{36})$/);
+    const entry = await link(auditor, "/audit", /^\/audit\/([0-9a-f-]{36})$/);
     await clerk.goto(`/units/${service.town}/imports`);
     await clerk.setInputFiles("input[type=file]", service.faulty);
     await clerk.click("main form button.btn-primary");
     await clerk.waitForURL(/\/imports\/[0-9a-f-]{36}/);
     const upload = /\/imports\/([0-9a-f-]{36})/.exec(clerk.url())?.[1] ?? "";
     await clerk.locator(".tiles").waitFor({ timeout: 60_000 });
-    return new Things({ unit: grid, household, resident, person, organisation, account, upload, category: "disabled", format: "csv" });
+    return new Things({ unit: grid, household, resident, person, organisation, account, entry, upload, category: "disabled", format: "csv" });
   }
 
   /** The path, with whatever else the page needs. */

@@ -45,7 +45,8 @@ for (const [language, elder] of [["zh-CN", false], ["zh-CN", true], ["en", false
   test(`answers of forms, ${language}, ${elder ? "large" : "usual"} view`, async ({ browser, service }) => {
     const clerk = await service.as(browser, "town_organiser", { viewport: PHONE });
     const system = await service.as(browser, "system_admin", { viewport: PHONE });
-    const things = await Things.find(service, clerk, system);
+    const auditor = await service.as(browser, "audit_admin", { viewport: PHONE });
+    const things = await Things.find(service, clerk, system, auditor);
     await view(clerk, language, elder);
     await view(system, language, elder);
     const found: string[] = [];

@@ -11,8 +11,9 @@ const NO_PAGE = [/\/robots\.txt$/, /\/file\/|\/names\//, /\/report$/, /marked\.x
 /** Who is here can't come back: the page says so. */
 const USUAL: Record<string, number> = { "/residents/{resident}/return": 409 };
 
-/** Who looks at a page: the administrator where it is about the service, else the clerk. */
+/** Who looks at a page: an administrator where it is about the service or the audit, else the clerk. */
 function viewer(route: Route): string {
+  if (route.action === "read_audit") return "audit_admin";
   return ["manage_accounts", "read_system"].includes(route.action ?? "") ? "system_admin" : "town_organiser";
 }
 
@@ -35,12 +36,15 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
         const viewers: Record<string, Page> = {
           town_organiser: await service.as(browser, "town_organiser", { viewport }),
           system_admin: await service.as(browser, "system_admin", { viewport }),
+          audit_admin: await service.as(browser, "audit_admin", { viewport }),
         };
         const clerk = viewers["town_organiser"] as Page;
         const system = viewers["system_admin"] as Page;
-        const things = await Things.find(service, clerk, system);
+        const auditor = viewers["audit_admin"] as Page;
+        const things = await Things.find(service, clerk, system, auditor);
         await view(clerk, language, elder);
         await view(system, language, elder);
+        await view(auditor, language, elder);
         const found: string[] = [];
         for (const route of pages) {
           const page = viewers[viewer(route)] as Page;
@@ -51,6 +55,7 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
         // The next one starts as it was.
         await view(clerk, "zh-CN", false);
         await view(system, "zh-CN", false);
+        await view(auditor, "zh-CN", false);
         expect(found).toEqual([]);
       });
     }
@@ -61,10 +66,12 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
   test(`text twice as large is not cut off, and nothing gives way sideways, ${size}`, async ({ browser, service }) => {
     const clerk = await service.as(browser, "town_organiser", { viewport });
     const system = await service.as(browser, "system_admin", { viewport });
-    const things = await Things.find(service, clerk, system);
+    const auditor = await service.as(browser, "audit_admin", { viewport });
+    const viewers: Record<string, Page> = { town_organiser: clerk, system_admin: system, audit_admin: auditor };
+    const things = await Things.find(service, clerk, system, auditor);
     const found: string[] = [];
     for (const route of pages) {
-      const page = viewer(route) === "system_admin" ? system : clerk;
+      const page = viewers[viewer(route)] as Page;
       const path = things.fill(route.path, service);
       // The text alone, as a setting of the browser does it; then everything, as Ctrl and + do it.
       await page.goto(path);

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use hongwang_archive::{About, Archive, ArchiveError, BackupKey};
-use hongwang_store::{Database, KeyRing};
+use hongwang_domain::policy::Scope;
+use hongwang_domain::{Action, Actor};
+use hongwang_organisation::queries;
+use hongwang_store::{AuditEntry, Database, Key, KeyRing, Store, StoreError};
 use hongwang_words::say;
 
 use crate::cli::{BackupArgs, RestoreArgs};
@@ -32,6 +35,7 @@ pub fn make(args: &BackupArgs, settings: &Settings) -> Result<ExitCode, Failure>
         migrations: Vec::new(),
         keys: args.with_keys.then(|| fs::read_to_string(settings.key_file()?).map_err(Failure::from)).transpose()?,
     };
+    noted(&store, args)?;
     let without = if args.without_attachments { ATTACHMENTS } else { &[] };
     let sum = hongwang_archive::write(&store, about, without, &key, &args.output).map_err(|error| failed(&error))?;
     let said = [("rows", &*sum.rows.to_string()), ("file", &args.output.display().to_string())];
@@ -41,6 +45,25 @@ pub fn make(args: &BackupArgs, settings: &Settings) -> Result<ExitCode, Failure>
         eprintln!("{}", say(settings.language, "backup-without-keys", &[("file", &file)]));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says in the county's chain that everything is about to go out, before it does: the backup holds that entry too.
+fn noted(store: &Store, args: &BackupArgs) -> Result<(), Failure> {
+    let console = Actor::console();
+    let scope = Scope::of(&console, Action::MakeBackup);
+    let Some(county) = store.read(&scope, |door| queries::county(door))? else { return Ok(()) };
+    store.write_duty(&console, &Key::new(), |tx| -> Result<(), StoreError> {
+        tx.allow(Action::MakeBackup, &county.path())?;
+        tx.audit(AuditEntry {
+            unit_id: county.id.clone(),
+            action: Action::MakeBackup,
+            subject_kind: "backup",
+            subject_id: county.id.clone(),
+            detail: serde_json::json!({ "keys": args.with_keys, "attachments": !args.without_attachments }),
+        });
+        Ok(())
+    })?;
+    Ok(())
 }
 
 /// Tables of files that were handed in, kept for a day.
@@ -85,7 +108,6 @@ fn engine(database: &Database) -> &'static str {
 }
 
 fn failed(error: &ArchiveError) -> Failure {
-    use hongwang_store::StoreError;
     match error {
         ArchiveError::NotAnArchive => Failure::words("backup-fault-none", &[]),
         ArchiveError::NewerForm(_) | ArchiveError::Store(StoreError::Newer(_)) => {

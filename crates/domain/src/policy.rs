@@ -90,6 +90,12 @@ pub enum Action {
     ManageAccounts,
     /// Read how the service itself is doing.
     ReadSystem,
+    /// Follow the audit: who did what, when, from where and why.
+    ReadAudit,
+    /// Write the ends of the audit's chains into the chain above (the platform's own duty, each night).
+    AnchorAudit,
+    /// Back everything up into one file, from the command line.
+    MakeBackup,
 }
 
 database_text!(Action {
@@ -109,6 +115,9 @@ database_text!(Action {
     UseOwnAccount => "use_own_account",
     ManageAccounts => "manage_accounts",
     ReadSystem => "read_system",
+    ReadAudit => "read_audit",
+    AnchorAudit => "anchor_audit",
+    MakeBackup => "make_backup",
 });
 
 /// Where the thing lies, seen from the unit at which the role is held.
@@ -207,9 +216,9 @@ impl Scope {
 /// The table. What is not written here is refused.
 pub fn allows(role: Role, action: Action, relation: Relation) -> bool {
     use Action::{
-        ChangeOrganisation, ChangeRegistry, DeclareFigures, FoundTown, ImportWorkbook, ManageAccounts, ReadLedger,
-        ReadLedgerNames, ReadOrganisation, ReadRegistry, ReadSystem, RevealCitizenId, RevealPhone, TakeSnapshot,
-        UseOwnAccount,
+        ChangeOrganisation, ChangeRegistry, DeclareFigures, FoundTown, ImportWorkbook, ManageAccounts, ReadAudit,
+        ReadLedger, ReadLedgerNames, ReadOrganisation, ReadRegistry, ReadSystem, RevealCitizenId, RevealPhone,
+        TakeSnapshot, UseOwnAccount,
     };
     use Relation::{Below, Own};
     let within = matches!(relation, Own | Below);
@@ -247,7 +256,9 @@ pub fn allows(role: Role, action: Action, relation: Relation) -> bool {
         }
         Role::Inspector => within && matches!(action, ReadOrganisation | ReadLedger),
         Role::SystemAdmin => within && matches!(action, ManageAccounts | ReadSystem),
-        Role::CentreKeeper | Role::Volunteer | Role::ChildrenOfficer | Role::SecurityAdmin | Role::AuditAdmin => false,
+        // Two follow it who can change nothing of what it tells. Source: 三员, GB/T 22239-2019.
+        Role::SecurityAdmin | Role::AuditAdmin => within && action == ReadAudit,
+        Role::CentreKeeper | Role::Volunteer | Role::ChildrenOfficer => false,
     }
 }
 
@@ -264,6 +275,17 @@ mod tests {
         assert!(!leader.may(Action::ReadRegistry, &village.child(Id::new())));
         assert!(!leader.may(Action::ReadRegistry, &village));
         assert!(!leader.may(Action::ImportWorkbook, &own));
+    }
+
+    #[test]
+    fn the_audit_is_followed_by_two_administrators_and_by_nobody_else() {
+        for role in Role::ALL.iter().filter(|role| **role != Role::Console) {
+            let follows = matches!(role, Role::SecurityAdmin | Role::AuditAdmin);
+            for relation in Relation::ALL {
+                let within = matches!(relation, Relation::Own | Relation::Below);
+                assert_eq!(allows(*role, Action::ReadAudit, relation), follows && within, "{role:?} {relation:?}");
+            }
+        }
     }
 
     #[test]

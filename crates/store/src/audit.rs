@@ -26,28 +26,43 @@ pub struct AuditEntry {
     pub detail: Value,
 }
 
+/// An entry as it was written.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = audit_entries)]
-pub(crate) struct EntryRow {
+pub struct EntryRow {
+    /// Its id.
     pub id: String,
+    /// The unit whose chain it is in.
     pub chain: String,
+    /// Its place there, from 1 without a gap.
     pub number: i64,
+    /// When, in UTC.
     pub at: NaiveDateTime,
+    /// The account's id, or `console`.
     pub actor: String,
+    /// The role in which it was done.
     pub role: String,
+    /// What was done.
     pub action: String,
+    /// From where.
     pub source: String,
+    /// The kind of thing it was done to.
     pub subject_kind: String,
+    /// The thing's id.
     pub subject_id: String,
+    /// Counts, days, codes and ids, as JSON.
     pub detail: String,
+    /// Over the ids and versions of the records that it changed.
     pub records_digest: Vec<u8>,
+    /// The hash of the entry before it; empty for the first.
     pub previous_hash: Vec<u8>,
+    /// The hash of all of this.
     pub hash: Vec<u8>,
 }
 
 impl EntryRow {
     /// SHA-256 over every field before `hash`, each with its length before it.
-    pub(crate) fn computed_hash(&self) -> Vec<u8> {
+    pub fn computed_hash(&self) -> Vec<u8> {
         let mut digest = Sha256::new();
         let number = self.number.to_string();
         let at = self.at.and_utc().timestamp_micros().to_string();

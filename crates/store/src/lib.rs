@@ -18,12 +18,13 @@ mod record;
 pub mod schema;
 mod seal;
 mod subject;
+mod trail;
 mod transaction;
 pub mod transfer;
 mod verify;
 mod write;
 
-pub use audit::AuditEntry;
+pub use audit::{AuditEntry, EntryRow};
 pub use connection::{Database, Db};
 pub use counts::add_to_count;
 pub use dated::{Dated, DatedRecord};
@@ -34,6 +35,7 @@ pub use read::ReadDoor;
 pub use record::{Journaled, Record};
 pub use seal::{BlindIndex, KeyRing, Sealed, SealedField, refuse_if_open_to_others};
 pub use subject::SubjectKeys;
+pub use trail::Touched;
 pub use verify::Complaint;
 pub use write::{Key, Source, Tx, Watch};
 

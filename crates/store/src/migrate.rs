@@ -18,6 +18,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0009_uploads", include_str!("../migrations/0009_uploads.sql")),
     ("0010_linked_organisations", include_str!("../migrations/0010_linked_organisations.sql")),
     ("0012_upload_decisions", include_str!("../migrations/0012_upload_decisions.sql")),
+    ("0014_audit_reading", include_str!("../migrations/0014_audit_reading.sql")),
 ];
 
 /// Which migrations have run.

@@ -6,10 +6,11 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 
 use crate::Store;
-use crate::audit::{EntryRow, RecordRow, digest_of};
+use crate::audit::EntryRow;
 use crate::connection::Db;
 use crate::error::StoreError;
 use crate::schema::store::{audit_entries, audit_heads, audit_records, unit_sequences};
+use crate::trail;
 
 /// Something that is not as it must be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +69,7 @@ fn chain_complaints(db: &mut Db, found: &mut Vec<Complaint>) -> Result<(), Store
     for entry in &entries {
         let (number, hash) = last.get(entry.chain.as_str()).copied().unwrap_or((0, &[]));
         let whole = entry.number == number + 1 && entry.previous_hash == hash && entry.hash == entry.computed_hash();
-        if !whole || entry.records_digest != records_digest(db, &entry.id)? {
+        if !whole || entry.records_digest != trail::records_digest(db, &entry.id)? {
             found.push(Complaint {
                 key: "doctor-audit",
                 about: format!("{} {} ({})", entry.chain, entry.number, entry.id),
@@ -82,15 +83,6 @@ fn chain_complaints(db: &mut Db, found: &mut Vec<Complaint>) -> Result<(), Store
         }
     }
     Ok(())
-}
-
-fn records_digest(db: &mut Db, entry: &str) -> Result<Vec<u8>, StoreError> {
-    let records: Vec<RecordRow> = audit_records::table
-        .filter(audit_records::entry_id.eq(entry))
-        .order(audit_records::ordinal)
-        .select(RecordRow::as_select())
-        .load(db)?;
-    Ok(digest_of(records.iter().map(|row| (row.kind.as_str(), row.record_id.as_str(), row.version))))
 }
 
 fn sequence_complaints(db: &mut Db, found: &mut Vec<Complaint>) -> Result<(), StoreError> {

@@ -54,6 +54,8 @@ pub struct Ground {
     pub uploads: Vec<String>,
     /// A finished import of each town.
     pub imports: Vec<String>,
+    /// An entry of the audit of every unit that has one: the unit's code and the entry's id.
+    pub entries: Vec<(String, String)>,
 }
 
 /// Who there is: (role, unit). All of the first town, its first village, that village's first grid.
@@ -107,7 +109,8 @@ impl Ground {
         for actor in &mut actors {
             actor.account = account_of(&accounts, &login(actor.role, actor.unit));
         }
-        Self { place, served, grids, actors, uploads, imports }
+        let entries = entries(&actor(&actors, Role::AuditAdmin).program);
+        Self { place, served, grids, actors, uploads, imports, entries }
     }
 
     pub fn actor(&self, role: Role) -> &Actor {
@@ -300,6 +303,24 @@ fn import(clerk: &Talker, town: &str) -> String {
     let imports = clerk.get(&format!("/api/v1/units/{town}/imports")).assert(200).json();
     let list = imports["imports"].as_array().or_else(|| imports["done"].as_array()).or_else(|| imports.as_array());
     list.and_then(|list| list.first()?["id"].as_str()).unwrap_or_else(|| panic!("{imports}")).to_owned()
+}
+
+/// The latest entry of each unit, as far as the first pages of the audit tell.
+fn entries(auditor: &Talker) -> Vec<(String, String)> {
+    let mut found: BTreeMap<String, String> = BTreeMap::new();
+    let mut path = "/api/v1/audit".to_owned();
+    for _ in 0..4 {
+        let page = auditor.get(&path).assert(200).json();
+        for entry in page["entries"].as_array().unwrap() {
+            if let (Some(unit), Some(id)) = (entry["unit"].as_str(), entry["id"].as_str()) {
+                found.entry(unit.to_owned()).or_insert_with(|| id.to_owned());
+            }
+        }
+        let Some(next) = page["next"].as_str() else { break };
+        path = format!("/api/v1/audit?before={next}");
+    }
+    assert!(found.len() > 4, "{found:?}");
+    found.into_iter().collect()
 }
 
 fn account_of(accounts: &serde_json::Value, login: &str) -> String {

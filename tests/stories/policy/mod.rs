@@ -6,3 +6,4 @@ mod generated;
 pub mod ground;
 mod lists;
 mod sentences;
+mod trail;

@@ -46,3 +46,4 @@ joined!(units, hamlets);
 joined!(household_places, hamlets);
 joined!(residents, party_memberships);
 joined!(audit_entries, audit_records);
+joined!(units, audit_entries);

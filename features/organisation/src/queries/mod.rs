@@ -130,3 +130,12 @@ pub fn rosters(db: &mut Db, path: &UnitPath, day: NaiveDate) -> Result<HashMap<S
     }
     Ok(rosters)
 }
+
+/// The path of the unit with an id.
+///
+/// # Errors
+/// When the database fails.
+pub fn path_of(db: &mut Db, id: &str) -> Result<Option<UnitPath>, StoreError> {
+    let path: Option<String> = units::table.find(id).select(units::path).first(db).optional()?;
+    Ok(path.map(UnitPath::from_database))
+}
