@@ -7,6 +7,7 @@ action-make_backup = make a backup
 
 audit-home = Follow the audit
 audit-lede = Who looked at what or changed what, when, from where and why. The latest first. Looking at what one person did is itself noted.
+audit-choose = Choose: which unit, who, which days, what
 audit-look = Look
 audit-unit = Of which unit
 audit-alone = Of this unit alone, without those below

@@ -7,6 +7,7 @@ action-make_backup = 做备份
 
 audit-home = 查操作记录
 audit-lede = 谁、什么时候、从哪儿、看了什么、改了什么、为什么。最近的在最前面。按人查别人的记录，也会记一笔。
+audit-choose = 挑着看：哪个单位、谁、哪几天、做了什么
 audit-look = 查
 audit-unit = 哪个单位
 audit-alone = 只看这个单位自己的，不带下级

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDateTime;
 use hongwang_domain::{Action, Role};
 use hongwang_store::{EntryRow, StoreError};
 use hongwang_web::{Ask, Fault, Tongue};
@@ -50,7 +51,7 @@ pub(crate) fn lines(ask: &Ask, entries: &[EntryRow]) -> Result<Vec<Line>, Fault>
     let t = ask.tongue();
     let line = |entry: &EntryRow| Line {
         id: entry.id.clone(),
-        when: when(t, entry),
+        when: moment(t, &entry.at),
         who: who(t, entry, &names),
         role: role(t, entry),
         what: what(t, entry),
@@ -76,9 +77,10 @@ pub(crate) fn detail(entry: &EntryRow) -> Value {
     serde_json::from_str(&entry.detail).unwrap_or(Value::Null)
 }
 
-/// 2026年11月24日 10:32:07, so that a look can be told from the next one.
-fn when(t: Tongue, entry: &EntryRow) -> String {
-    let local = entry.at + chrono::Duration::hours(8);
+/// 2026年11月24日 10:32:07: with the year, because it is read years later, and to the second, so that a look can be told
+/// from the next one.
+pub(crate) fn moment(t: Tongue, at: &NaiveDateTime) -> String {
+    let local = *at + chrono::Duration::hours(8);
     format!("{} {}", t.date(&local.date()), local.format("%H:%M:%S"))
 }
 

@@ -8,6 +8,7 @@ use hongwang_web::components::Empty;
 use hongwang_web::{Ask, Crumb, Fault, Page, Reply, Tongue};
 
 use crate::heads::{Head, heads};
+use crate::words::moment;
 
 #[derive(Template)]
 #[template(path = "audit_heads.html")]
@@ -34,7 +35,7 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
     let towns = towns.map(|town| (format!("/units/{}/audit/heads", town.code), town.name.clone())).collect();
     let found = heads(ask.store(), &unit)?;
     let lede = match &found {
-        Some(found) => t.say2("audit-heads-lede", "unit", &unit.name, "when", t.moment(&found.at)),
+        Some(found) => t.say2("audit-heads-lede", "unit", &unit.name, "when", moment(t, &found.at)),
         None => t.say1("audit-heads-lede-none", "unit", &unit.name),
     };
     let empty = found.is_none().then(|| Empty {

@@ -23,6 +23,8 @@ const OFFERED: i64 = 20;
 struct List {
     t: Tongue,
     fields: Vec<Field>,
+    /// Whether something was chosen: then it is shown what.
+    is_chosen: bool,
     /// Whose records these are: id, name, and the address of everybody's.
     person: Option<(String, String, String)>,
     /// People of the name that was typed: address, name, unit.
@@ -63,6 +65,7 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
     let body = List {
         t,
         fields: fields(ask, &filter)?,
+        is_chosen: ask.queries().iter().any(|(name, value)| name != "before" && !value.is_empty()),
         person: person(ask, &filter)?,
         people,
         lines: words::lines(ask, &entries)?,
