@@ -103,6 +103,7 @@ failure-county-code = “{ $value }” is no county's code; it has 6 digits.
 failure-town-code = “{ $value }” is no town's code; it has 9 digits.
 failure-no-file = There is no file “{ $file }”; please check its name and place.
 failure-user-role = There is no role “{ $value }”. There are: { $roles }.
+failure-user-unit = There is no unit { $unit } yet. A county organiser makes a town on the page of the organisation; villages and grids come with the town's workbook. An account of the county can be made now: --role county_organiser with the county's code as --unit.
 failure-user-unknown = No account has this phone or log-in name.
 
 # Not done: other reasons

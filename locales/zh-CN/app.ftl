@@ -96,6 +96,7 @@ failure-county-code = “{ $value }”不是县（区）代码，应当是 6 位
 failure-town-code = “{ $value }”不是镇（街道）代码，应当是 9 位数字。
 failure-no-file = 没有“{ $file }”这个文件，请看看名字和位置对不对。
 failure-user-role = 没有“{ $value }”这个岗位，可以写：{ $roles }。
+failure-user-unit = 还没有代码是 { $unit } 的单位。镇由县组织员在“组织”页面建；村和网格导入镇里的表以后就有了。县的账号现在就能建：--role county_organiser，--unit 写县的代码。
 failure-user-unknown = 没有用这个手机号或登录名的账号，请核对一下。
 
 # 做不成：别的原因

@@ -38,7 +38,10 @@ fn add(store: &Store, args: &UserAddArgs, settings: &Settings) -> Result<(), Fai
         unit: args.unit.as_str(),
     };
     let Created { password, .. } =
-        create_account(store, &Actor::console(), &Key::new(), wanted).map_err(|error| failed(&error))?;
+        create_account(store, &Actor::console(), &Key::new(), wanted).map_err(|error| match error {
+            AccountError::UnknownUnit => Failure::words("failure-user-unit", &[("unit", args.unit.as_str())]),
+            error => failed(&error),
+        })?;
     eprintln!("{}", say(settings.language, "user-added", &[("name", &args.name)]));
     println!("{}", password.expose());
     Ok(())
