@@ -103,6 +103,7 @@ web-nav-me = Me
 accounts-my-roles = My roles
 accounts-my-policy = Who may do what
 accounts-my-policy-short = What each role sees and can do
+accounts-more = More
 accounts-my-view = How to read
 accounts-view-elder = Make everything large
 accounts-view-normal = Back to the usual size

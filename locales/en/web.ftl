@@ -42,8 +42,24 @@ web-weekday-7 = Sunday
 
 # First page
 web-home-often = Often used
-web-home-empty = Nothing waits for you
-web-home-empty-next = When something does, it shows here. “Standard” tells what Hongwang is for.
+web-home-who = You are { $name }
+web-log-out = Log out
+web-idle-can = What you can do today
+web-idle-password = Change the password
+web-idle-county_organiser = This account is for reading the county’s organisation and ledger.
+web-idle-town_organiser = This account is for the town’s organisation, households and ledger.
+web-idle-village_secretary = This account is for the village’s organisation, households and ledger.
+web-idle-centre_keeper = This account is for the party centre’s events, rooms and duty. This release has none of that yet; nothing waits for you.
+web-idle-grid_leader = This account is for the grid’s visits, matters and meetings.
+web-idle-group_member = This account is for the grid’s visits, matters and meetings.
+web-idle-volunteer = What the grid asks of you will show here. This release has none of that yet; nothing waits for you.
+web-idle-children_officer = This account is for visits to children in need of care. This release has none of that yet; nothing waits for you.
+web-idle-inspector = This account is for reading the ledger during an inspection.
+web-idle-system_admin = This account is for managing accounts and seeing how the system does.
+web-idle-security_admin = This account is for what is unusual about log-ins and rights. This release has no pages for that yet; nothing waits for you.
+web-idle-audit_admin = This account is for seeing who did what. This release has no pages for that yet; nothing waits for you.
+web-kept = What you typed was not saved and is still here. Phones, citizen ids and passwords were not kept; please type them again.
+web-kept-put-back = Put it back
 
 # Pager
 web-pager = Pages

@@ -100,6 +100,7 @@ web-nav-me = 我的
 accounts-my-roles = 我的岗位
 accounts-my-policy = 看看谁能做什么
 accounts-my-policy-short = 每个岗位看得到什么、办得了什么
+accounts-more = 更多
 accounts-my-view = 怎么看着舒服
 accounts-view-elder = 换成大字版
 accounts-view-normal = 换回标准字

@@ -29,8 +29,24 @@ web-weekday-7 = 周日
 
 # 首页
 web-home-often = 常用
-web-home-empty = 眼下没有要您办的事
-web-home-empty-next = 有了事会出现在这里。想知道红网管哪些工作，看看“标准”。
+web-home-who = 您是 { $name }
+web-log-out = 退出
+web-idle-can = 今天能做的
+web-idle-password = 改密码
+web-idle-county_organiser = 看全县的组织和台账，用这个账号。
+web-idle-town_organiser = 管全镇的组织、住户和台账，用这个账号。
+web-idle-village_secretary = 看本村的组织、住户和台账，用这个账号。
+web-idle-centre_keeper = 党建中心的活动、场地和值班，以后用这个账号记。这一版还没有，眼下不用您做什么。
+web-idle-grid_leader = 本网格的走访、报事和开会，以后用这个账号记。
+web-idle-group_member = 本网格的走访、报事和开会，以后用这个账号记。
+web-idle-volunteer = 网格里请您帮忙的事，以后会出现在这里。这一版还没有，眼下不用您做什么。
+web-idle-children_officer = 留守和困境儿童的走访关爱，以后用这个账号记。这一版还没有，眼下不用您做什么。
+web-idle-inspector = 检查的时候看台账，用这个账号。
+web-idle-system_admin = 管账号、看系统好不好，用这个账号。
+web-idle-security_admin = 安全管理员看登录和权限上的异常，用这个账号。这一版还没有这些页面，眼下不用您做什么。
+web-idle-audit_admin = 审计管理员看谁做过什么，用这个账号。这一版还没有这些页面，眼下不用您做什么。
+web-kept = 刚才填的没有存上，还留在这里。电话、身份证号和密码没有留，要再填一次。
+web-kept-put-back = 放回去接着填
 
 # 翻页
 web-pager = 翻页

@@ -148,6 +148,11 @@ impl Ask {
         &self.agent
     }
 
+    /// The places that stand nowhere else on a phone.
+    pub fn more_places(&self) -> Vec<crate::NavItem> {
+        crate::layout::more(self)
+    }
+
     /// Whether everything is to be large (大字版).
     pub fn is_elder(&self) -> bool {
         self.elder

@@ -4,7 +4,6 @@ use askama::Template;
 
 use crate::ask::Ask;
 use crate::assets;
-use crate::components::Empty;
 use crate::fault::Fault;
 use crate::reply::{Page, Reply};
 use crate::tongue::Tongue;
@@ -57,8 +56,9 @@ struct Home<'a> {
     buttons: Vec<BigButton>,
     lists: Vec<(String, Vec<HomeRow>)>,
     today: String,
+    name: &'a str,
     posts: &'a [crate::visitor::Post],
-    empty: Option<Empty>,
+    idle: bool,
 }
 
 pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
@@ -72,15 +72,12 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
         }
     }
     let posts = ask.visitor().map_or(&[][..], |visitor| &visitor.posts);
+    let name = ask.visitor().map_or("", |visitor| &visitor.name);
     let t = ask.tongue();
     let nothing = buttons.is_empty() && lists.is_empty();
-    let empty = nothing.then(|| Empty {
-        title: t.say("web-home-empty"),
-        text: t.say("web-home-empty-next"),
-        action: Some((t.say("web-nav-standard"), "/standard".to_owned())),
-    });
     let title = posts.first().map_or_else(|| t.say("web-nav-today"), |post| post.unit_name.clone());
-    let body = Home { t, icons: assets::icons(), buttons, lists, today: t.day(&ask.today()), posts, empty };
+    let body =
+        Home { t, icons: assets::icons(), buttons, lists, today: t.day(&ask.today()), name, posts, idle: nothing };
     let page = Page::new(title).nav("today").body(&body)?;
     Ok(Reply::page(page))
 }

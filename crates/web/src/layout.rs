@@ -63,6 +63,7 @@ struct Layout<'a> {
     notice: Option<&'a str>,
     here: String,
     demo: bool,
+    who: Option<String>,
 }
 
 /// The whole document.
@@ -80,10 +81,18 @@ pub(crate) fn render(ask: &Ask, page: &Page) -> Result<String, Fault> {
         notice: ask.notice.as_deref(),
         here: back::of(ask),
         demo: ask.app.options.demo.is_some(),
+        who: ask.visitor.as_ref().map(|visitor| visitor.account.to_string()),
     };
     let mut html = String::with_capacity(page.body.len() + 8 * 1024);
     layout.render_into(&mut html)?;
     Ok(html)
+}
+
+/// The places that a phone's bar has no room for.
+pub(crate) fn more(ask: &Ask) -> Vec<NavItem> {
+    let nav = navigation(ask);
+    let shown: Vec<&str> = nav.iter().filter(|item| item.on_phone).take(ON_PHONE).map(|item| item.key).collect();
+    nav.iter().filter(|item| !shown.contains(&item.key)).cloned().collect()
 }
 
 fn navigation(ask: &Ask) -> Vec<NavItem> {

@@ -19,6 +19,7 @@ pub struct Page {
     pub(crate) paper: Option<&'static str>,
     pub(crate) plain: bool,
     pub(crate) bare: bool,
+    pub(crate) once: bool,
 }
 
 impl Page {
@@ -75,6 +76,13 @@ impl Page {
     #[must_use]
     pub fn plain(mut self) -> Self {
         self.plain = true;
+        self
+    }
+
+    /// What it shows is shown once: nothing on it leads away but its own button.
+    #[must_use]
+    pub fn once(mut self) -> Self {
+        self.once = true;
         self
     }
 

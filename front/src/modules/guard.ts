@@ -13,7 +13,9 @@ export function unsavedChanges(): void {
     atFirst.set(form, form.dataset["guard"] === "typed" ? "" : contentOf(new FormData(form)));
   }
   document.addEventListener("submit", (event) => {
-    if (!event.defaultPrevented) sending = true;
+    // To read in another language is no sending of what was typed.
+    const leaves = event.target instanceof HTMLFormElement && event.target.dataset["view"] === "language";
+    if (!event.defaultPrevented && !leaves) sending = true;
   });
   window.addEventListener("pageshow", () => (sending = false));
   window.addEventListener("beforeunload", (event) => {

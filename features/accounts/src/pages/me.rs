@@ -1,7 +1,7 @@
 //! 我的: who I am here, how I read, where I am logged in.
 
 use askama::Template;
-use hongwang_web::{Ask, Fault, Page, Post, Reply, Tongue};
+use hongwang_web::{Ask, Fault, NavItem, Page, Post, Reply, Tongue};
 
 use crate::queries::{everybody, held_sessions};
 use crate::rows::Session;
@@ -14,6 +14,7 @@ struct MePage<'a> {
     posts: &'a [Post],
     elder: bool,
     sessions: Vec<ShownSession>,
+    more: Vec<NavItem>,
 }
 
 struct ShownSession {
@@ -39,7 +40,7 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
         id: session.id,
     };
     let sessions = sessions.into_iter().map(shown).collect();
-    let body = MePage { t, posts: &visitor.posts, elder: ask.is_elder(), sessions };
+    let body = MePage { t, posts: &visitor.posts, elder: ask.is_elder(), sessions, more: ask.more_places() };
     Ok(Reply::page(Page::new(&visitor.name).nav("me").body(&body)?))
 }
 

@@ -12,7 +12,7 @@ use crate::ground::{COUNTY, GRIDS, Ground, NAME, PASSWORD, PHONE, TOWN};
 /// The one secret that a page shows.
 fn shown(answer: &Answer) -> String {
     let (_, behind) = answer.body.split_once("id=\"secret\">").unwrap_or_else(|| panic!("{answer:?}"));
-    behind.split('<').next().unwrap().to_owned()
+    behind.split("</p>").next().unwrap().replace("<span>", "").replace("</span>", "")
 }
 
 fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
@@ -342,6 +342,38 @@ on_both_engines! {
         assert!(browser.get(&door).body.contains("name=\"language\" value=\"en\""));
         browser.post("/login", &[("name", PHONE), ("password", PASSWORD), ("next", "/me"), ("language", "en")]);
         assert!(browser.get("/me").body.contains("Where I am logged in"), "what was chosen at the door stays behind it");
+    }
+
+    fn what_is_shown_once_is_not_left_by_a_switch(engine) {
+        let ground = Ground::new(engine);
+        ground.leader();
+        let service = Service::new(&ground.store, None);
+        let mut browser = service.browser();
+        browser.log_in(PHONE, PASSWORD);
+        let switch = "data-view=\"language\"";
+        assert!(browser.get("/me/tokens").body.contains(switch));
+        let once = browser.post("/me/tokens", &[("name", "报表"), ("days", "7")]).body;
+        assert!(!once.contains(switch) && once.contains("data-view=\"elder\" hidden"), "{once}");
+        let refused = browser.post_from("/me/tokens", &[("name", ""), ("days", "7")], &service.sent_from("/me/tokens"));
+        assert!(refused.status == 422 && refused.body.contains("name=\"back\" value=\"/me/tokens\""), "{refused:?}");
+    }
+
+    fn the_first_page_says_who_is_here_and_what_can_be_done(engine) {
+        let ground = Ground::new(engine);
+        let people = hongwang_accounts::demo(&ground.store, TOWN).unwrap();
+        let service = Service::new(&ground.store, None);
+        for role in [Role::Volunteer, Role::CentreKeeper, Role::ChildrenOfficer, Role::SecurityAdmin, Role::AuditAdmin] {
+            let person = people.iter().find(|person| person.role == role).unwrap();
+            let mut browser = service.browser();
+            browser.log_in(&person.login, &person.password);
+            let home = browser.get("/").body;
+            for words in ["您是", "action=\"/logout\"", "眼下不用您做什么", "href=\"/password\"", "href=\"/policy\""] {
+                assert!(home.contains(words), "{words} for {role:?}: {home}");
+            }
+            let me = browser.get("/me").body;
+            let more = between(&me, "更多", "</ul>");
+            assert!(more.contains("href=\"/standard\""), "{more}");
+        }
     }
 
     fn a_page_speaks_the_language_and_the_size_that_was_chosen(engine) {
