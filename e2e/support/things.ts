@@ -35,6 +35,7 @@ export class Things {
   fill(path: string, service: Service): string {
     const town = path.includes("/imports") || path === "/units/{unit}/edit";
     return path.replace(/\{(\w+)\}/g, (_, name: string) => {
+      if (name === "unit" && path.endsWith("/towns/new")) return service.town.slice(0, 6);
       if (name === "unit" && town) return service.town;
       const value = this.known[name];
       if (!value) throw new Error(`nothing is known for {${name}} of ${path}`);

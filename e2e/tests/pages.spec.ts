@@ -14,6 +14,7 @@ const USUAL: Record<string, number> = { "/residents/{resident}/return": 409 };
 /** Who looks at a page: an administrator where it is about the service or the audit, else the clerk. */
 function viewer(route: Route): string {
   if (route.action === "read_audit") return "audit_admin";
+  if (route.action === "found_town") return "county_organiser";
   return ["manage_accounts", "read_system"].includes(route.action ?? "") ? "system_admin" : "town_organiser";
 }
 
@@ -37,6 +38,7 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
           town_organiser: await service.as(browser, "town_organiser", { viewport }),
           system_admin: await service.as(browser, "system_admin", { viewport }),
           audit_admin: await service.as(browser, "audit_admin", { viewport }),
+          county_organiser: await service.as(browser, "county_organiser", { viewport }),
         };
         const clerk = viewers["town_organiser"] as Page;
         const system = viewers["system_admin"] as Page;
@@ -67,7 +69,8 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
     const clerk = await service.as(browser, "town_organiser", { viewport });
     const system = await service.as(browser, "system_admin", { viewport });
     const auditor = await service.as(browser, "audit_admin", { viewport });
-    const viewers: Record<string, Page> = { town_organiser: clerk, system_admin: system, audit_admin: auditor };
+    const county = await service.as(browser, "county_organiser", { viewport });
+    const viewers: Record<string, Page> = { town_organiser: clerk, system_admin: system, audit_admin: auditor, county_organiser: county };
     const things = await Things.find(service, clerk, system, auditor);
     const found: string[] = [];
     for (const route of pages) {

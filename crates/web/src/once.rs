@@ -1,7 +1,7 @@
 //! The key under which a request is done once.
 
 use axum::http::StatusCode;
-use hongwang_store::Key;
+use hongwang_store::{Key, KeyRing, SealedField};
 use sha2::{Digest, Sha256};
 
 use crate::fault::Fault;
@@ -22,6 +22,7 @@ pub(crate) fn key(
     key: &str,
     fields: &Fields,
     file: Option<&Uploaded>,
+    ring: &KeyRing,
 ) -> Result<Key, Fault> {
     if key.len() > LONGEST {
         return Err(Fault::refused(StatusCode::BAD_REQUEST, "web-fault-key", &[]));
@@ -31,7 +32,8 @@ pub(crate) fn key(
         text.push(' ');
         text.push_str(value);
     }
-    let digest = digest(fields, file);
+    // Under the index key: from a digest alone, what was typed could be guessed, as a phone or a password.
+    let digest = hex(&ring.index(SealedField::Answer, &digest(fields, file)));
     Ok(match route.kind {
         Kind::Api => Key::from_request(&format!("{text} {key}")).with(digest),
         Kind::Page => Key::from_request(&format!("{text} {key} {digest}")),
@@ -53,7 +55,11 @@ fn digest(fields: &Fields, file: Option<&Uploaded>) -> String {
         add(file.name.as_bytes());
         add(&file.bytes);
     }
-    hash.finalize()[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash.finalize())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -69,8 +75,9 @@ mod tests {
     }
 
     fn of(kind: Kind, household: &str, body: &str) -> Key {
+        let ring = KeyRing::parse(&format!("hongwang-keys 1\nindex {0}\nseal 1 {0}\n", "07".repeat(32))).unwrap();
         let params = [("household".to_owned(), household.to_owned())];
-        key(&route(kind), &params, "k1", &Fields::of_form(body.as_bytes()), None).unwrap()
+        key(&route(kind), &params, "k1", &Fields::of_form(body.as_bytes()), None, &ring).unwrap()
     }
 
     #[test]
@@ -89,6 +96,7 @@ mod tests {
     #[test]
     fn a_key_out_of_all_proportion_is_refused() {
         let long = "k".repeat(LONGEST + 1);
-        assert!(key(&route(Kind::Api), &[], &long, &Fields::default(), None).is_err());
+        let ring = KeyRing::generate().unwrap();
+        assert!(key(&route(Kind::Api), &[], &long, &Fields::default(), None, &ring).is_err());
     }
 }

@@ -262,7 +262,7 @@ fn handle(ask: &mut Ask, route: &Route, arrived: Arrived, headers: &HeaderMap) -
     let sent = if route.kind == Kind::Api { header } else { fields.get("key") };
     // Reading has no key: each look that leaves an entry in the audit leaves one of its own.
     if let Some(key) = sent.filter(|_| !route.method.is_safe()) {
-        ask.key = once::key(route, &ask.params, key, &fields, file.as_ref())?;
+        ask.key = once::key(route, &ask.params, key, &fields, file.as_ref(), ask.store.keys())?;
     }
     (ask.fields, ask.file) = (fields, file);
     (route.handler)(ask)
