@@ -44,9 +44,7 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
         const system = viewers["system_admin"] as Page;
         const auditor = viewers["audit_admin"] as Page;
         const things = await Things.find(service, clerk, system, auditor);
-        await view(clerk, language, elder);
-        await view(system, language, elder);
-        await view(auditor, language, elder);
+        for (const page of Object.values(viewers)) await view(page, language, elder);
         const found: string[] = [];
         for (const route of pages) {
           const page = viewers[viewer(route)] as Page;
@@ -55,9 +53,7 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
         console.log(`${pages.length} pages, ${size}, ${language}, ${elder ? "large" : "usual"}`);
         expect(pages.length).toBeGreaterThan(30);
         // The next one starts as it was.
-        await view(clerk, "zh-CN", false);
-        await view(system, "zh-CN", false);
-        await view(auditor, "zh-CN", false);
+        for (const page of Object.values(viewers)) await view(page, "zh-CN", false);
         expect(found).toEqual([]);
       });
     }
