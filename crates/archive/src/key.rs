@@ -2,10 +2,9 @@
 
 use std::fmt;
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 
-use hongwang_store::refuse_if_open_to_others;
+use hongwang_store::key_file::{self, hex, unhex};
 use sha2::{Digest, Sha256};
 
 use crate::error::ArchiveError;
@@ -42,7 +41,7 @@ impl BackupKey {
     /// # Errors
     /// When it is missing, readable by others, or not a key file.
     pub fn read(path: &Path) -> Result<Self, ArchiveError> {
-        refuse_if_open_to_others(path)?;
+        key_file::refuse_if_open_to_others(path)?;
         let text = fs::read_to_string(path).map_err(|error| ArchiveError::Key(error.to_string()))?;
         Self::parse(&text).ok_or_else(|| ArchiveError::Key("not a key file".to_owned()))
     }
@@ -52,25 +51,13 @@ impl BackupKey {
     /// # Errors
     /// When the file exists or can't be written.
     pub fn create(&self, path: &Path) -> Result<(), ArchiveError> {
-        let mut options = fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(path)?;
-        file.write_all(format!("{HEAD}\n{}\n", hex(&self.0)).as_bytes())?;
-        Ok(file.sync_all()?)
+        Ok(key_file::create(path, &format!("{HEAD}\n{}\n", hex(&self.0)))?)
     }
 
     fn parse(text: &str) -> Option<Self> {
         let mut lines = text.lines();
         (lines.next()? == HEAD).then_some(())?;
-        let digits = lines.next()?.as_bytes();
-        (digits.len() == KEY * 2).then_some(())?;
-        let mut key = [0; KEY];
-        for (byte, pair) in key.iter_mut().zip(digits.chunks_exact(2)) {
-            *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
-        }
-        Some(Self(key))
+        unhex(lines.next()?).map(Self)
     }
 
     pub(crate) fn bytes(&self) -> &[u8; KEY] {
@@ -89,8 +76,4 @@ impl BackupKey {
     pub fn name(&self) -> String {
         hex(&self.fingerprint())
     }
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

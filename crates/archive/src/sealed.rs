@@ -7,9 +7,10 @@ use aes_gcm::aead::KeyInit;
 use aes_gcm::aead::Payload;
 use aes_gcm::aead::generic_array::GenericArray;
 use aes_gcm::aead::stream::{DecryptorBE32, EncryptorBE32};
+use hongwang_store::key_file::hex;
 
 use crate::error::ArchiveError;
-use crate::key::{BackupKey, hex};
+use crate::key::BackupKey;
 
 const MAGIC: &[u8; 8] = b"HONGWANG";
 /// The form of the file.

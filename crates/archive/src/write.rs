@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use hongwang_store::Store;
 use hongwang_store::transfer::Piece;
+use hongwang_store::{Store, key_file};
 
 use crate::error::ArchiveError;
 use crate::key::BackupKey;
@@ -73,11 +73,8 @@ impl Unfinished {
         let mut name = beside.file_name().unwrap_or_default().to_owned();
         name.push(".part");
         let path = beside.with_file_name(name);
-        let mut options = fs::OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        Ok(Self { file: options.open(&path)?, path })
+        let file = key_file::private().create(true).truncate(true).open(&path)?;
+        Ok(Self { file, path })
     }
 
     fn keep(self, file: &Path) -> Result<(), ArchiveError> {

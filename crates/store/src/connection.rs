@@ -8,6 +8,7 @@ use diesel::sqlite::SqliteConnection;
 use diesel::{Connection, RunQueryDsl};
 
 use crate::error::StoreError;
+use crate::key_file;
 
 /// A connection to either engine; queries are written once for both.
 #[derive(diesel::MultiConnection)]
@@ -78,11 +79,11 @@ fn for_its_owner_alone(path: &Path) -> Result<(), StoreError> {
     if path.exists() {
         return Ok(());
     }
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map_err(|error| StoreError::Connection(error.to_string()))?;
+    key_file::private()
+        .create(true)
+        .truncate(false)
+        .open(path)
+        .map_err(|error| StoreError::Connection(error.to_string()))?;
     Ok(())
 }
 

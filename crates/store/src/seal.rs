@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 use aes_gcm::aead::{Aead, KeyInit, Payload};
@@ -14,6 +13,7 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 use crate::error::StoreError;
+use crate::key_file::{self, hex, unhex};
 
 const FORMAT: u8 = 1;
 const HEADER: usize = 1 + 4;
@@ -95,7 +95,7 @@ impl KeyRing {
     /// # Errors
     /// When it is missing, readable by others, or not a key file.
     pub fn read(path: &Path) -> Result<Self, StoreError> {
-        refuse_if_open_to_others(path)?;
+        key_file::refuse_if_open_to_others(path)?;
         let text = fs::read_to_string(path).map_err(|error| StoreError::Keys(error.to_string()))?;
         Self::parse(&text).ok_or_else(|| StoreError::Keys("not a key file".to_owned()))
     }
@@ -105,18 +105,11 @@ impl KeyRing {
     /// # Errors
     /// When the file exists or can't be written.
     pub fn create(&self, path: &Path) -> Result<(), StoreError> {
-        let failed = |error: std::io::Error| StoreError::Keys(error.to_string());
-        let mut options = fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(path).map_err(failed)?;
         let mut text = format!("hongwang-keys 1\nindex {}\n", hex(&self.index));
         for (id, key) in &self.sealing {
             text.push_str(&format!("seal {id} {}\n", hex(key)));
         }
-        file.write_all(text.as_bytes()).map_err(failed)?;
-        file.sync_all().map_err(failed)
+        key_file::create(path, &text).map_err(|error| StoreError::Keys(error.to_string()))
     }
 
     /// Reads the text of a key file.
@@ -219,42 +212,6 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| StoreError::Keys(error.to_string()))?;
     Ok(bytes)
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<[u8; 32]> {
-    let mut bytes = [0; 32];
-    (text.len() == 64).then_some(())?;
-    for (index, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(2 * index..2 * index + 2)?, 16).ok()?;
-    }
-    Some(bytes)
-}
-
-/// Refuses a file of keys that somebody else than its owner can read.
-///
-/// # Errors
-/// When others can, or it is missing.
-#[cfg(unix)]
-pub fn refuse_if_open_to_others(path: &Path) -> Result<(), StoreError> {
-    use std::os::unix::fs::PermissionsExt;
-    let file = fs::metadata(path).map_err(|error| StoreError::Keys(format!("{}: {error}", path.display())))?;
-    if file.permissions().mode() & 0o077 != 0 {
-        return Err(StoreError::Keys(format!("{} can be read by others (chmod 600)", path.display())));
-    }
-    Ok(())
-}
-
-/// Refuses nothing where files have no permissions.
-///
-/// # Errors
-/// Never.
-#[cfg(not(unix))]
-pub fn refuse_if_open_to_others(_: &Path) -> Result<(), StoreError> {
-    Ok(())
 }
 
 #[cfg(test)]

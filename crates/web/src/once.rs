@@ -1,6 +1,7 @@
 //! The key under which a request is done once.
 
 use axum::http::StatusCode;
+use hongwang_store::key_file::hex;
 use hongwang_store::{Key, KeyRing, SealedField};
 use sha2::{Digest, Sha256};
 
@@ -56,10 +57,6 @@ fn digest(fields: &Fields, file: Option<&Uploaded>) -> String {
         add(&file.bytes);
     }
     hex(&hash.finalize())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use hongwang_store::key_file::hex;
 use hongwang_store::{BlindIndex, KeyRing, SealedField};
 use serde::{Deserialize, Serialize};
 
@@ -64,7 +65,7 @@ pub(crate) fn token_digest(keys: &KeyRing, secret: &str) -> BlindIndex {
 fn random_hex() -> Result<String, PasswordError> {
     let mut bytes = [0; BYTES];
     getrandom::fill(&mut bytes).map_err(|error| PasswordError::Random(error.to_string()))?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex(&bytes))
 }
 
 #[cfg(test)]

@@ -5,10 +5,11 @@ use hongwang_domain::policy::Scope;
 use hongwang_domain::{Action, Actor};
 use hongwang_organisation::Unit;
 use hongwang_organisation::queries as organisation;
+use hongwang_store::key_file::hex;
 use hongwang_store::{Db, Store, StoreError};
 
 use crate::anchor::{Anchor, anchored_at, way_to};
-use crate::queries::{self, hex};
+use crate::queries;
 
 /// So many digits of a hash are printed: 96 bits, more than anybody can search through.
 const PRINTED: usize = 24;

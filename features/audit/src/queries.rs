@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use hongwang_domain::{Action, UnitKind, UnitPath};
 use hongwang_organisation::Unit;
 use hongwang_organisation::queries as organisation;
+use hongwang_store::key_file::hex;
 use hongwang_store::schema::organisation::units;
 use hongwang_store::schema::store::{audit_entries, audit_heads};
 use hongwang_store::{Db, EntryRow, StoreError};
@@ -159,9 +160,4 @@ pub(crate) fn hashes_at(db: &mut Db, chain: &str, numbers: &[i64]) -> Result<Has
         found.extend(rows.into_iter().map(|(number, hash)| (number, hex(&hash))));
     }
     Ok(found)
-}
-
-/// Bytes as hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
