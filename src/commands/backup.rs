@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use hongwang_archive::{About, Archive, ArchiveError, BackupKey};
+use hongwang_archive::{Archive, ArchiveError, BackupKey};
 use hongwang_domain::policy::Scope;
 use hongwang_domain::{Action, Actor};
 use hongwang_organisation::queries;
-use hongwang_store::{AuditEntry, Database, Key, KeyRing, Store, StoreError};
+use hongwang_store::{AuditEntry, Key, KeyRing, Store, StoreError};
 use hongwang_words::say;
 
 use crate::cli::{BackupArgs, RestoreArgs};
@@ -28,16 +28,10 @@ pub fn make(args: &BackupArgs, settings: &Settings) -> Result<ExitCode, Failure>
         eprintln!("{}", say(settings.language, "backup-key-made", &[("file", &file)]));
     }
     let key = BackupKey::read(&key_file).map_err(|error| failed(&error))?;
-    let about = About {
-        program: env!("CARGO_PKG_VERSION").to_owned(),
-        engine: engine(&settings.database()?).to_owned(),
-        made_at: store.clock().now(),
-        migrations: Vec::new(),
-        keys: args.with_keys.then(|| fs::read_to_string(settings.key_file()?).map_err(Failure::from)).transpose()?,
-    };
+    let keys = args.with_keys.then(|| fs::read_to_string(settings.key_file()?).map_err(Failure::from)).transpose()?;
     noted(&store, args)?;
     let without = if args.without_attachments { ATTACHMENTS } else { &[] };
-    let sum = hongwang_archive::write(&store, about, without, &key, &args.output).map_err(|error| failed(&error))?;
+    let sum = hongwang_archive::write(&store, keys, without, &key, &args.output).map_err(|error| failed(&error))?;
     let said = [("rows", &*sum.rows.to_string()), ("file", &args.output.display().to_string())];
     eprintln!("{}", say(settings.language, "backup-made", &said));
     if !args.with_keys {
@@ -98,13 +92,6 @@ fn key_file(given: Option<&Path>, settings: &Settings) -> Result<PathBuf, Failur
         Some(file) => file.to_owned(),
         None => settings.data()?.join("hongwang.backup-key"),
     })
-}
-
-fn engine(database: &Database) -> &'static str {
-    match database {
-        Database::Sqlite(_) => "sqlite",
-        Database::Postgres(_) => "postgres",
-    }
 }
 
 fn failed(error: &ArchiveError) -> Failure {

@@ -32,7 +32,7 @@ fn everything(place: &Place) -> Everything {
     store(place)
         .send(&[], |piece| {
             match piece {
-                Piece::Begin(_) | Piece::End(_) => {}
+                Piece::Begin { .. } | Piece::End(_) => {}
                 Piece::Table(table) => {
                     last.clone_from(&table.name);
                     all.entry(last.clone()).or_default();

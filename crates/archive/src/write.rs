@@ -15,29 +15,42 @@ use crate::lines::{About, Line, Sum};
 use crate::sealed::Sealing;
 
 /// Writes everything that a store holds to a file, as it is at one moment. The file appears under its name when it is
-/// whole; one that is there already is left alone. Of the tables in `without` no row goes in.
+/// whole; one that is there already is left alone. Of the tables in `without` no row goes in; `keys` is the text of the
+/// file of keys, where they are to be in it.
 ///
 /// # Errors
 /// When the file is there already or can't be written, or the database fails.
-pub fn write(store: &Store, about: About, without: &[&str], key: &BackupKey, file: &Path) -> Result<Sum, ArchiveError> {
+pub fn write(
+    store: &Store,
+    keys: Option<String>,
+    without: &[&str],
+    key: &BackupKey,
+    file: &Path,
+) -> Result<Sum, ArchiveError> {
     if file.exists() {
         return Err(std::io::Error::from(std::io::ErrorKind::AlreadyExists).into());
     }
     let unfinished = Unfinished::create(file)?;
     let sealing = Sealing::new(BufWriter::new(&unfinished.file), key)?;
     let mut out = GzEncoder::new(sealing, Compression::fast());
-    let sum = lines(store, about, without, &mut out)?;
+    let sum = lines(store, keys, without, &mut out)?;
     out.finish()?.finish()?.into_inner().map_err(std::io::IntoInnerError::into_error)?;
     unfinished.keep(file)?;
     Ok(sum)
 }
 
-fn lines(store: &Store, about: About, without: &[&str], out: &mut impl Write) -> Result<Sum, ArchiveError> {
+fn lines(store: &Store, mut keys: Option<String>, without: &[&str], out: &mut impl Write) -> Result<Sum, ArchiveError> {
     let mut sum = Sum::default();
     store.send(without, |piece| {
         match piece {
-            Piece::Begin(migrations) => {
-                let about = About { migrations: migrations.to_vec(), ..about.clone() };
+            Piece::Begin { engine, migrations } => {
+                let about = About {
+                    program: env!("CARGO_PKG_VERSION").to_owned(),
+                    engine: engine.to_owned(),
+                    made_at: store.clock().now(),
+                    migrations: migrations.to_vec(),
+                    keys: keys.take(),
+                };
                 line(out, &Line::About(about))?;
             }
             Piece::Table(table) => {

@@ -19,6 +19,16 @@ pub enum Db {
     Sqlite(SqliteConnection),
 }
 
+impl Db {
+    /// `postgres` or `sqlite`.
+    pub fn engine(&self) -> &'static str {
+        match self {
+            Self::Postgres(_) => "postgres",
+            Self::Sqlite(_) => "sqlite",
+        }
+    }
+}
+
 /// Where the data is.
 #[derive(Clone, Debug)]
 pub enum Database {

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::connection::Db;
 use crate::error::StoreError;
+use crate::key::Key;
 use crate::schema::store::idempotency_answers;
 use crate::seal::{KeyRing, SealedField};
-use crate::write::Key;
 
 /// An answer, with what it was an answer to.
 #[derive(Serialize, Deserialize)]

@@ -11,6 +11,7 @@ mod error;
 mod group_commit;
 mod housekeeping;
 mod idempotency;
+mod key;
 mod key_check;
 pub mod key_file;
 mod migrate;
@@ -32,13 +33,14 @@ pub use dated::{Dated, DatedRecord};
 pub use diesel;
 pub use draft::Draft;
 pub use error::{StoreError, Transient};
+pub use key::{Key, Source};
 pub use read::ReadDoor;
 pub use record::{Journaled, Record};
 pub use seal::{BlindIndex, KeyRing, Sealed, SealedField};
 pub use subject::SubjectKeys;
 pub use trail::Touched;
 pub use verify::Complaint;
-pub use write::{Key, Source, Tx, Watch};
+pub use write::{Tx, Watch};
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
-use hongwang_domain::{Action, Actor, Id, UnitPath};
+use hongwang_domain::{Action, Actor, UnitPath};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -14,6 +14,7 @@ use crate::audit::{self, AuditEntry, EntryRow, RecordRow};
 use crate::connection::Db;
 use crate::error::{StoreError, Transient};
 use crate::idempotency;
+use crate::key::Key;
 use crate::record::{Journaled, Record};
 use crate::schema::store::unit_sequences;
 use crate::seal::{KeyRing, SealedField, random};
@@ -30,47 +31,6 @@ const BEGIN_ALONE: &str = "BEGIN ISOLATION LEVEL SERIALIZABLE; LOCK TABLE unit_s
 const LOST_OFTEN: u32 = 12;
 /// The longest pause between two tries, in milliseconds.
 const LONGEST_PAUSE: u64 = 60;
-
-/// An idempotency key: made by whoever asks, once per thing asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Key {
-    text: String,
-    /// A digest of what was sent with it; `None` where a key can't be sent with something else.
-    sent: Option<String>,
-}
-
-impl Key {
-    /// A fresh key, for what can't be asked twice.
-    #[expect(clippy::new_without_default, reason = "a key is never a default")]
-    pub fn new() -> Self {
-        Self { text: Id::new().to_string(), sent: None }
-    }
-
-    /// A key that somebody sent.
-    pub fn from_request(text: &str) -> Self {
-        Self { text: text.to_owned(), sent: None }
-    }
-
-    /// The same key, sent with something that has this digest: with anything else it is refused.
-    #[must_use]
-    pub fn with(self, digest: String) -> Self {
-        Self { sent: Some(digest), ..self }
-    }
-
-    /// The digest of what was sent with it.
-    pub(crate) fn sent(&self) -> Option<&str> {
-        self.sent.as_deref()
-    }
-
-    /// The key as text.
-    pub fn as_str(&self) -> &str {
-        &self.text
-    }
-}
-
-/// From where something was done: an address, or the command line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source(pub String);
 
 /// A write that is going on: one transaction, which ends whole or not at all.
 pub struct Tx<'a> {

@@ -1,5 +1,6 @@
 //! A request on its way: what was asked, by whom, and the two doors for whoever answers.
 
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
@@ -102,10 +103,16 @@ impl Ask {
         &self.fields
     }
 
-    /// The same, where a program may leave out what stays as it is. A page's form sends all of its fields: a box that is
-    /// not ticked is not sent.
-    pub fn fields_over(&self, standing: &[Field]) -> Fields {
-        if self.is_api() { self.fields.over(standing.iter().map(Field::standing)) } else { self.fields.clone() }
+    /// The same, where a program may leave out what stays as it is: it is asked for only then. A page's form sends all of
+    /// its fields: a box that is not ticked is not sent.
+    ///
+    /// # Errors
+    /// Those of `standing`.
+    pub fn fields_over(&self, standing: impl FnOnce() -> Result<Vec<Field>, Fault>) -> Result<Cow<'_, Fields>, Fault> {
+        if !self.is_api() {
+            return Ok(Cow::Borrowed(&self.fields));
+        }
+        Ok(Cow::Owned(self.fields.over(standing()?.iter().map(Field::standing))))
     }
 
     /// The file that was handed in.

@@ -3,7 +3,7 @@
 use axum::http::{HeaderMap, Method, Uri, header};
 
 use crate::ask::Ask;
-use crate::route::Kind;
+use crate::route::{Kind, Route};
 
 /// The address of our own page that a request was sent from, if the browser says it.
 pub(crate) fn sent_from(headers: &HeaderMap) -> Option<String> {
@@ -22,15 +22,16 @@ pub(crate) fn of(ask: &Ask) -> String {
         return ask.path.clone();
     }
     let from = ask.sent_from.as_deref().unwrap_or("/");
+    let routes = crate::routes(&ask.app.slices);
     let mut path = from.split('?').next().unwrap_or("/");
-    if is_page(ask, path) {
+    if is_page(&routes, path) {
         return from.to_owned();
     }
     while let Some((above, _)) = path.rsplit_once('/') {
         if above.is_empty() {
             break;
         }
-        if is_page(ask, above) {
+        if is_page(&routes, above) {
             return above.to_owned();
         }
         path = above;
@@ -39,10 +40,8 @@ pub(crate) fn of(ask: &Ask) -> String {
 }
 
 /// Whether a path can be opened.
-fn is_page(ask: &Ask, path: &str) -> bool {
-    crate::routes(&ask.app.slices)
-        .iter()
-        .any(|route| route.kind == Kind::Page && route.method == Method::GET && is_like(route.path, path))
+fn is_page(routes: &[Route], path: &str) -> bool {
+    routes.iter().any(|route| route.kind == Kind::Page && route.method == Method::GET && is_like(route.path, path))
 }
 
 fn is_like(pattern: &str, path: &str) -> bool {

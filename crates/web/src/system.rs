@@ -2,7 +2,6 @@
 
 use askama::Template;
 use hongwang_domain::Action;
-use hongwang_store::Db;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -45,12 +44,7 @@ pub(crate) fn api(ask: &Ask) -> Result<Reply, Fault> {
 }
 
 fn of(ask: &Ask) -> Result<System, Fault> {
-    let engine = ask.read(Action::ReadSystem, |door| {
-        Ok(match &mut **door {
-            Db::Postgres(_) => "postgres",
-            Db::Sqlite(_) => "sqlite",
-        })
-    })?;
+    let engine = ask.read(Action::ReadSystem, |door| Ok(door.engine()))?;
     Ok(System {
         version: env!("CARGO_PKG_VERSION"),
         engine,

@@ -15,6 +15,8 @@ const BATCH: usize = 1 << 20;
 /// A database that is being filled. Dropped before [`Filling::finish`], it stays empty.
 pub struct Filling {
     db: Db,
+    /// The tables that the database has, read once: they stay as they are until it is filled.
+    tables: Vec<Table>,
     table: Option<Table>,
     batch: String,
     rows: u64,
@@ -34,7 +36,8 @@ impl Filling {
         }
         tables::clear_empty(&mut db)?;
         migrate::make(&mut db, migrations)?;
-        Ok(Self { db, table: None, batch: String::new(), rows: 0 })
+        let tables = tables::of(&mut db)?;
+        Ok(Self { db, tables, table: None, batch: String::new(), rows: 0 })
     }
 
     /// What follows are rows of this table.
@@ -43,7 +46,7 @@ impl Filling {
     /// When the database has no such table, or with other columns.
     pub fn table(&mut self, table: Table) -> Result<(), StoreError> {
         self.flush()?;
-        if !tables::of(&mut self.db)?.contains(&table) {
+        if !self.tables.contains(&table) {
             return Err(StoreError::Corrupt(format!("table {}", table.name)));
         }
         // Some rows are made by the migrations themselves.

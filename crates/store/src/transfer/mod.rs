@@ -11,8 +11,13 @@ pub use tables::{Column, Kind, Table};
 /// A piece of a database on its way out.
 #[derive(Debug)]
 pub enum Piece<'a> {
-    /// It begins: the migrations that made its tables.
-    Begin(&'a [String]),
+    /// It begins.
+    Begin {
+        /// What [`crate::Db::engine`] says.
+        engine: &'static str,
+        /// The migrations that made its tables.
+        migrations: &'a [String],
+    },
     /// A table begins.
     Table(&'a Table),
     /// One of its rows: a JSON array, a value for each column.

@@ -4,13 +4,15 @@ use diesel::connection::DefaultLoadingMode;
 use diesel::pg::PgRowByRowLoadingMode;
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, RunQueryDsl};
+use hongwang_domain::policy::Scope;
+use hongwang_domain::{Action, Actor};
 
 use super::Piece;
 use super::tables::{self, Kind, Table};
 use crate::Store;
 use crate::connection::Db;
 use crate::error::StoreError;
-use crate::{migrate, transaction};
+use crate::migrate;
 
 #[derive(QueryableByName)]
 struct Line {
@@ -29,12 +31,8 @@ impl Store {
         without: &[&str],
         mut take: impl FnMut(Piece<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut db = self.inner.pool.get()?;
-        transaction::begin(&mut db, "BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            .map_err(StoreError::from)?;
-        let done = everything(&mut db, without, &mut take);
-        transaction::rollback(&mut db).map_err(StoreError::from)?;
-        done
+        let scope = Scope::of(&Actor::console(), Action::MakeBackup);
+        self.read(&scope, |door| everything(door, without, &mut take))
     }
 }
 
@@ -43,7 +41,7 @@ fn everything<E: From<StoreError>>(
     without: &[&str],
     take: &mut impl FnMut(Piece<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
-    take(Piece::Begin(&migrate::applied(db)?))?;
+    take(Piece::Begin { engine: db.engine(), migrations: &migrate::applied(db)? })?;
     for table in tables::of(db)? {
         take(Piece::Table(&table))?;
         let left_out = without.contains(&table.name.as_str());

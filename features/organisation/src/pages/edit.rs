@@ -57,9 +57,11 @@ const OF_GROUP: [&str; 5] = ["founded_on", "leader", "leader_phone", "members", 
 /// Changes the unit as the form, or a program, asks.
 pub(crate) fn make(ask: &Ask) -> Result<(), Fault> {
     let t = ask.tongue();
-    let (overview, standing) = unit::read(ask)?;
-    let is_grid = overview.unit.kind()? == UnitKind::Grid;
-    let sent = ask.fields_over(&fields(t, &overview, &standing, is_grid));
+    let sent = ask.fields_over(|| {
+        let (overview, group) = unit::read(ask)?;
+        let is_grid = overview.unit.kind()? == UnitKind::Grid;
+        Ok(fields(t, &overview, &group, is_grid))
+    })?;
     let mut form = Reading::of(&sent, t);
     let name = form.text("name", 1..=NAME);
     let hamlets = names(&mut form, "hamlets");

@@ -48,7 +48,7 @@ pub(crate) fn make(ask: &Ask) -> Result<(), Fault> {
     let t = ask.tongue();
     let view = household_of(ask, ask.param("household"))?;
     let choices = village_places(ask, &view)?;
-    let fields = ask.fields_over(&standing(t, &view, &choices));
+    let fields = ask.fields_over(|| Ok(standing(t, &view, &choices)))?;
     let mut form = Reading::of(&fields, t);
     let (number, door_hint) = (form.optional_text("number", NUMBER), form.optional_text("door_hint", DOOR_HINT));
     let place = form.one_of("place", |text| {

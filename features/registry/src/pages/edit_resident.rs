@@ -42,9 +42,11 @@ pub(crate) fn save(ask: &Ask) -> Result<Reply, Fault> {
 
 /// Changes the resident as the form, or a program, asks.
 pub(crate) fn make(ask: &Ask) -> Result<(), Fault> {
-    let (view, id) = (household_with(ask, ask.param("resident"))?, ask.param("resident"));
-    let member = view.members.iter().find(|member| member.id == id);
-    let fields = ask.fields_over(&person::fields(ask, member, true));
+    let id = ask.param("resident");
+    let fields = ask.fields_over(|| {
+        let view = household_with(ask, id)?;
+        Ok(person::fields(ask, view.members.iter().find(|member| member.id == id), true))
+    })?;
     let mut form = Reading::of(&fields, ask.tongue());
     let typed = person::read(&mut form, ask);
     let (said, source) = categories::read(&mut form, ask, Level::Person);
