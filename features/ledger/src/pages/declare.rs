@@ -7,7 +7,7 @@ use hongwang_organisation::pages::who;
 use hongwang_organisation::{Unit, queries as organisation};
 use hongwang_store::{Record, StoreError};
 use hongwang_web::components::{Field, FieldKind, Stamp};
-use hongwang_web::{Ask, Conflict, Crumb, Fault, Faults, Fields, Joining, Page, Reading, Reply, Tongue};
+use hongwang_web::{Ask, Conflict, Crumb, Fault, Faults, Fields, Joining, Page, Reading, Reply, Shown, Tongue};
 
 use super::show::crumbs;
 use crate::declared::{DeclareError, Figures, declare_over, declared_on};
@@ -26,14 +26,6 @@ struct Form {
     seen_day: NaiveDate,
     joining: Option<Joining>,
     fields: Vec<Field>,
-}
-
-/// Why the form is shown.
-#[derive(Clone, Copy)]
-enum Shown<'a> {
-    Fresh,
-    Faulty(&'a Faults),
-    Stale,
 }
 
 /// What was declared.
@@ -79,9 +71,9 @@ pub(crate) fn save(ask: &Ask) -> Result<Reply, Fault> {
             let to = format!("/units/{}/ledger", ask.param("unit"));
             Ok(Reply::see_saying(to, ask.say("ledger-declare-done")))
         }
-        Ok(Err(Fault::Store(StoreError::Stale { .. }))) => Ok(show(ask, Shown::Stale)?.status(409)),
+        Ok(Err(Fault::Store(StoreError::Stale { .. }))) => show(ask, Shown::Stale),
         Ok(Err(fault)) => Err(fault),
-        Err(faults) => Ok(show(ask, Shown::Faulty(&faults))?.status(422)),
+        Err(faults) => show(ask, Shown::Faulty(&faults)),
     }
 }
 
@@ -114,10 +106,7 @@ fn show(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
         Shown::Stale => field.value(ask.fields().raw(name).unwrap_or_default()),
     });
     let stands = standing.as_ref().map_or(0, |row| row.version);
-    let version = match shown {
-        Shown::Faulty(_) => ask.fields().get("version").and_then(|text| text.parse().ok()).unwrap_or(stands),
-        Shown::Fresh | Shown::Stale => stands,
-    };
+    let version = shown.version(ask.fields(), stands);
     let address = format!("/units/{}/ledger/declare", unit.code);
     let form = Form { t, stamp: Stamp::over(version), address, seen_day: day, joining, fields: fields.collect() };
     let mut way = crumbs(ask, &units);
@@ -127,7 +116,7 @@ fn show(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
         .crumbs(way)
         .nav("ledger")
         .body(&form)?;
-    Ok(Reply::page(page))
+    Ok(Reply::page(page).status(shown.status()))
 }
 
 /// The two figures, with what stands there for the day.

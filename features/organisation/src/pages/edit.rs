@@ -4,7 +4,7 @@ use askama::Template;
 use hongwang_domain::{Action, Phone, UnitKind};
 use hongwang_store::StoreError;
 use hongwang_web::components::{Choice, Field, FieldKind, Stamp, entries};
-use hongwang_web::{Ask, Conflict, Fault, Faults, Joining, Page, Reading, Reply, Tongue};
+use hongwang_web::{Ask, Conflict, Fault, Faults, Joining, Page, Reading, Reply, Shown, Tongue};
 
 use super::unit;
 use crate::change::{GroupChange, Hidden, UnitChange, UnitChangeError, change_unit};
@@ -30,23 +30,16 @@ struct EditPage {
     day: Field,
 }
 
-/// How the form came to be shown.
-enum Shown<'a> {
-    Fresh,
-    Faulty(&'a Faults),
-    Stale,
-}
-
 pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
-    page(ask, &Shown::Fresh)
+    page(ask, Shown::Fresh)
 }
 
 pub(crate) fn save(ask: &Ask) -> Result<Reply, Fault> {
     let t = ask.tongue();
     match make(ask) {
         Ok(()) => Ok(Reply::see_saying(format!("/units/{}", ask.param("unit")), t.say("organisation-saved"))),
-        Err(Fault::Invalid(faults)) => page(ask, &Shown::Faulty(&faults)),
-        Err(Fault::Stale(_)) => page(ask, &Shown::Stale),
+        Err(Fault::Invalid(faults)) => page(ask, Shown::Faulty(&faults)),
+        Err(Fault::Stale(_)) => page(ask, Shown::Stale),
         Err(fault) => Err(fault),
     }
 }
@@ -139,14 +132,14 @@ fn names(form: &mut Reading<'_>, field: &'static str) -> Vec<String> {
     names
 }
 
-fn page(ask: &Ask, shown: &Shown<'_>) -> Result<Reply, Fault> {
+fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
     let t = ask.tongue();
     let (overview, group) = unit::read(ask)?;
     let (seen, last) = ask.read(Action::ReadOrganisation, |door| {
         Ok((queries::stamp(door, &overview.unit.id)?, queries::who_changed_unit(door, &overview.unit)?))
     })?;
     let is_grid = overview.unit.kind()? == UnitKind::Grid;
-    let mut fields = fields(t, &overview, &group, is_grid);
+    let fields = fields(t, &overview, &group, is_grid);
     let day = Field::new("day", t.say("organisation-day"), FieldKind::Day)
         .value(ask.today().to_string())
         .hint(t.say("organisation-day-hint"));
@@ -155,7 +148,6 @@ fn page(ask: &Ask, shown: &Shown<'_>) -> Result<Reply, Fault> {
     match shown {
         Shown::Fresh => {}
         Shown::Faulty(faults) => {
-            fields = fields.into_iter().map(|field| field.again(ask.fields(), faults)).collect();
             day = day.again(ask.fields(), faults);
             version = ask.fields().get("version").unwrap_or_default().to_owned();
         }
@@ -167,11 +159,10 @@ fn page(ask: &Ask, shown: &Shown<'_>) -> Result<Reply, Fault> {
                 version: 0,
             };
             joining = Some(Joining::new(t, conflict));
-            fields = fields.into_iter().map(|field| field.joined(ask.fields())).collect();
             day = day.again(ask.fields(), &Faults::default());
         }
     }
-    let mut fields = fields.into_iter();
+    let mut fields = shown.fields(ask.fields(), fields).into_iter();
     let (Some(name), Some(hamlets)) = (fields.next(), fields.next()) else { return Err(Fault::NotFound) };
     let mut way = overview.above.clone();
     way.push(overview.unit.clone());
@@ -189,12 +180,7 @@ fn page(ask: &Ask, shown: &Shown<'_>) -> Result<Reply, Fault> {
         group: fields.collect(),
         day,
     };
-    let status = match shown {
-        Shown::Fresh => 200,
-        Shown::Faulty(_) => 422,
-        Shown::Stale => 409,
-    };
-    Ok(Reply::page(heading.body(&body)?).status(status))
+    Ok(Reply::page(heading.body(&body)?).status(shown.status()))
 }
 
 /// The fields as they stand: the unit's own two, then those of its party group.

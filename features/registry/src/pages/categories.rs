@@ -4,9 +4,8 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use hongwang_domain::{Action, CategoryId, Level};
 use hongwang_web::components::{Choice, Field, FieldKind};
-use hongwang_web::{Ask, Change, Fields, Reading, Tongue};
+use hongwang_web::{Ask, Change, Fields, Reading, Shown, Tongue};
 
-use super::Shown;
 use crate::actions::Source;
 use crate::queries::Held;
 

@@ -4,11 +4,11 @@ use askama::Template;
 use hongwang_domain::{Action, Level, UnitPath};
 use hongwang_store::Record;
 use hongwang_web::components::{Choice, Field, FieldKind, Stamp};
-use hongwang_web::{Ask, Fault, Joining, Page, Reading, Reply, Tongue};
+use hongwang_web::{Ask, Fault, Joining, Page, Reading, Reply, Shown, Tongue};
 
 use super::categories::{self, Categories};
 use super::edit_resident::with_fault;
-use super::{Shown, day, fault, household_of, joining, person, way_home};
+use super::{day, fault, household_of, joining, person, way_home};
 use crate::actions::{DOOR_HINT, HouseholdChange, NUMBER, change_household};
 use crate::queries::{HouseholdView, ListedPlace, places};
 use crate::rows::Household;
@@ -82,17 +82,14 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
         }
         _ => None,
     };
-    let version = match shown {
-        Shown::Faulty(_) => ask.fields().get("version").and_then(|text| text.parse().ok()).unwrap_or(row.version),
-        _ => row.version,
-    };
+    let version = shown.version(ask.fields(), row.version);
     let body = EditPage {
         t,
         action: &format!("/households/{}/edit", row.id),
         back: &format!("/households/{}", row.id),
         stamp: Stamp::over(version),
         joining,
-        fields: shown.fields(ask, standing),
+        fields: shown.fields(ask.fields(), standing),
         categories,
         day: with_fault(person::day_field(ask, "registry-day-hint"), ask, shown),
     };

@@ -4,10 +4,10 @@ use askama::Template;
 use hongwang_domain::Level;
 use hongwang_store::Record;
 use hongwang_web::components::{Field, Stamp};
-use hongwang_web::{Ask, Fault, Faults, Joining, Page, Reading, Reply, Tongue};
+use hongwang_web::{Ask, Fault, Faults, Joining, Page, Reading, Reply, Shown, Tongue};
 
 use super::categories::{self, Categories};
-use super::{Shown, day, fault, household_with, joining, person, way_home};
+use super::{day, fault, household_with, joining, person, way_home};
 use crate::actions::{ResidentChange, change_resident};
 use crate::rows::Resident;
 
@@ -85,17 +85,14 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
         }
         _ => None,
     };
-    let version = match shown {
-        Shown::Faulty(_) => ask.fields().get("version").and_then(|text| text.parse().ok()).unwrap_or(member.version),
-        _ => member.version,
-    };
+    let version = shown.version(ask.fields(), member.version);
     let body = PersonForm {
         t,
         action: &format!("/residents/{id}/edit"),
         back: &format!("/households/{}", view.household.id),
         stamp: Stamp::over(version),
         joining,
-        fields: shown.fields(ask, standing),
+        fields: shown.fields(ask.fields(), standing),
         categories,
         day: with_fault(person::day_field(ask, "registry-day-hint"), ask, shown),
     };

@@ -3,10 +3,10 @@
 use askama::Template;
 use chrono::NaiveDate;
 use hongwang_web::components::{Choice, Field, FieldKind, Stamp};
-use hongwang_web::{Ask, Fault, Page, Reading, Reply, Tongue};
+use hongwang_web::{Ask, Fault, Page, Reading, Reply, Shown, Tongue};
 
 use super::edit_resident::with_fault;
-use super::{Shown, day, fault, household_with, person, way_home};
+use super::{day, fault, household_with, person, way_home};
 use crate::actions::end_stay;
 use crate::rows::Ending;
 
@@ -68,7 +68,7 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
         back: &format!("/households/{}", view.household.id),
         stamp: Stamp::over(member.version),
         joining: None,
-        fields: shown.fields(ask, vec![ending]),
+        fields: shown.fields(ask.fields(), vec![ending]),
         categories: None,
         day: with_fault(person::day_field(ask, "registry-day-hint-ending"), ask, shown),
     };

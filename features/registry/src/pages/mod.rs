@@ -20,7 +20,6 @@ use hongwang_organisation::pages::who;
 use hongwang_organisation::queries::{ancestry, who_changed};
 use hongwang_organisation::{Unit, pages as organisation};
 use hongwang_store::StoreError;
-use hongwang_web::components::Field;
 use hongwang_web::{
     Ask, BigButton, Change, Conflict, Crumb, Fault, Faults, HomePart, Joining, NavItem, Reading, Tongue, Visitor,
 };
@@ -40,34 +39,6 @@ pub(crate) fn home(ask: &Ask) -> Result<Vec<HomePart>, Fault> {
     let may = ask.visitor().is_some_and(|visitor| visitor.may_somewhere(Action::ReadRegistry));
     let button = || BigButton { icon: "home", label: ask.say("web-nav-registry"), href: "/households".to_owned() };
     Ok(if may { vec![HomePart::Buttons(vec![button()])] } else { Vec::new() })
-}
-
-/// How a form came to be shown.
-#[derive(Clone, Copy)]
-pub(crate) enum Shown<'a> {
-    Fresh,
-    Faulty(&'a Faults),
-    Stale,
-}
-
-impl Shown<'_> {
-    fn status(self) -> u16 {
-        match self {
-            Self::Fresh => 200,
-            Self::Faulty(_) => 422,
-            Self::Stale => 409,
-        }
-    }
-
-    /// The fields as they have to be shown; they come as they stand now.
-    fn fields(self, ask: &Ask, fields: Vec<Field>) -> Vec<Field> {
-        let typed = ask.fields();
-        match self {
-            Self::Fresh => fields,
-            Self::Faulty(faults) => fields.into_iter().map(|field| field.again(typed, faults)).collect(),
-            Self::Stale => fields.into_iter().map(|field| field.joined(typed)).collect(),
-        }
-    }
 }
 
 /// What a stale form is told: who was faster, and what is otherwise now.

@@ -4,11 +4,11 @@ use askama::Template;
 use hongwang_domain::{Action, UnitPath};
 use hongwang_organisation::pages::grid_of;
 use hongwang_web::components::{Choice, Field, FieldKind, Stamp};
-use hongwang_web::{Ask, Fault, Page, Reading, Reply, Tongue};
+use hongwang_web::{Ask, Fault, Page, Reading, Reply, Shown, Tongue};
 
 use super::edit_household::reach;
 use super::edit_resident::with_fault;
-use super::{Shown, day, fault, household_of, household_with, person, way_home};
+use super::{day, fault, household_of, household_with, person, way_home};
 use crate::actions::{Move, move_resident};
 use crate::queries::{HouseholdList, Line, Wanted, list};
 
@@ -92,7 +92,7 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
             count => t.say1("registry-matching", "count", count),
         }),
         stamp: Stamp::over(member.version),
-        fields: shown.fields(ask, fields),
+        fields: shown.fields(ask.fields(), fields),
         day: with_fault(person::day_field(ask, "registry-day-hint-new"), ask, shown),
     };
     let title = t.say1("registry-move-of", "name", &member.name);

@@ -8,13 +8,13 @@ use hongwang_organisation::Unit;
 use hongwang_organisation::pages::{crumbs, full_name, grid_of};
 use hongwang_organisation::queries::{ancestry, subtree};
 use hongwang_web::components::{Field, Stamp};
-use hongwang_web::{Ask, Crumb, Fault, Page, Reading, Reply, Tongue};
+use hongwang_web::{Ask, Crumb, Fault, Page, Reading, Reply, Shown, Tongue};
 
 use super::categories::{self, Categories, holding};
 use super::edit_household::{door_field, hamlet_field, number_field};
 use super::edit_resident::with_fault;
 use super::new_resident::new_resident;
-use super::{Shown, day, fault, person};
+use super::{day, fault, person};
 use crate::actions::{Created, DOOR_HINT, NUMBER, NewHousehold, create_household};
 use crate::queries::{ListedPlace, places};
 
@@ -91,8 +91,8 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
         t,
         code: &unit.code,
         stamp: Stamp::new(),
-        home: shown.fields(ask, home),
-        head: shown.fields(ask, person::fields(ask, None, false)),
+        home: shown.fields(ask.fields(), home),
+        head: shown.fields(ask.fields(), person::fields(ask, None, false)),
         categories: Categories::new(ask, Level::Household, &[], shown),
         day: with_fault(person::day_field(ask, "registry-day-hint-new"), ask, shown),
     };

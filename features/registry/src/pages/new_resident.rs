@@ -3,11 +3,11 @@
 use hongwang_domain::Level;
 use hongwang_organisation::Hidden;
 use hongwang_web::components::Stamp;
-use hongwang_web::{Ask, Fault, Page, Reading, Reply};
+use hongwang_web::{Ask, Fault, Page, Reading, Reply, Shown};
 
 use super::categories::{self, Categories, holding};
 use super::edit_resident::{PersonForm, with_fault};
-use super::{Shown, day, fault, household_of, person, way_home};
+use super::{day, fault, household_of, person, way_home};
 use crate::actions::{NewResident, Source, add_resident};
 
 pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
@@ -75,7 +75,7 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
         back: &home,
         stamp: Stamp::new(),
         joining: None,
-        fields: shown.fields(ask, person::fields(ask, None, true)),
+        fields: shown.fields(ask.fields(), person::fields(ask, None, true)),
         categories: Categories::new(ask, Level::Person, &[], shown),
         day: with_fault(person::day_field(ask, "registry-day-hint-new"), ask, shown),
     };

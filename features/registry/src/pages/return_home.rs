@@ -3,10 +3,10 @@
 use askama::Template;
 use chrono::NaiveDate;
 use hongwang_web::components::{Field, Stamp};
-use hongwang_web::{Ask, Fault, Page, Reading, Reply, Tongue};
+use hongwang_web::{Ask, Fault, Page, Reading, Reply, Shown, Tongue};
 
 use super::edit_resident::with_fault;
-use super::{Shown, day, fault, household_with, person, way_home};
+use super::{day, fault, household_with, person, way_home};
 use crate::actions::{Return, return_home, take_back_ending};
 
 #[derive(Template)]
@@ -79,7 +79,7 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
         back: &format!("/households/{}", view.household.id),
         stamp: Stamp::over(past.version),
         joining: None,
-        fields: shown.fields(ask, vec![person::relation_field(t, None)]),
+        fields: shown.fields(ask.fields(), vec![person::relation_field(t, None)]),
         categories: None,
         day: with_fault(person::day_field(ask, "registry-day-hint-return"), ask, shown),
     };

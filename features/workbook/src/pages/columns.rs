@@ -6,11 +6,11 @@ use hongwang_intake::{Choices, Kind, SheetSurvey, Survey, Taken, masked};
 use hongwang_organisation::queries;
 use hongwang_spreadsheet::previews;
 use hongwang_web::components::{Choice, Field, FieldKind, Stamp};
-use hongwang_web::{Ask, Change, Fault, Joining, Page, Reply, Tongue};
+use hongwang_web::{Ask, Change, Fault, Joining, Page, Reply, Shown, Tongue};
 
 use crate::form::{self, DELIMITERS};
 use crate::pages::kept;
-use crate::pages::shown::{Sent, Shown, joining};
+use crate::pages::shown::{Sent, joining};
 use crate::pages::stages::{Stage, Stages};
 use crate::pages::upload::reason;
 use crate::pages::{begin, page_of, upload_of};

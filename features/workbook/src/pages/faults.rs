@@ -5,13 +5,13 @@ use hongwang_domain::Action;
 use hongwang_intake::{Survey, masked};
 use hongwang_spreadsheet::column_name;
 use hongwang_web::components::{Empty, Pager, Stamp};
-use hongwang_web::{Ask, Change, Fault, Fields, Joining, Reply, Tongue};
+use hongwang_web::{Ask, Change, Fault, Fields, Joining, Reply, Shown, Tongue};
 
 use crate::form;
 use crate::pages::columns::stale;
 use crate::pages::found::Found;
 use crate::pages::made::Made;
-use crate::pages::shown::{Sent, Shown, joining};
+use crate::pages::shown::{Sent, joining};
 use crate::pages::stages::{Stage, Stages};
 use crate::pages::{begin, columns, kept, number, page_of, upload_of};
 use crate::upload::decide::Corrections;

@@ -2,17 +2,9 @@
 
 use hongwang_domain::Action;
 use hongwang_web::components::Field;
-use hongwang_web::{Ask, Change, Conflict, Fault, Faults, Fields, Joining};
+use hongwang_web::{Ask, Change, Conflict, Fault, Fields, Joining, Shown};
 
 use crate::upload::Upload;
-
-/// How a form came to be shown.
-#[derive(Clone, Copy)]
-pub(crate) enum Shown<'a> {
-    Fresh,
-    Faulty(&'a Faults),
-    Stale,
-}
 
 /// A form as it was sent, if it was.
 #[derive(Clone, Copy)]
@@ -27,20 +19,12 @@ impl<'a> Sent<'a> {
     }
 
     pub(crate) fn status(self) -> u16 {
-        match self.shown {
-            Shown::Fresh => 200,
-            Shown::Faulty(_) => 422,
-            Shown::Stale => 409,
-        }
+        self.shown.status()
     }
 
     /// A field that comes as it stands now.
     pub(crate) fn field(self, name: &str, field: Field) -> Field {
-        match self.shown {
-            Shown::Faulty(faults) if self.fields.has(name) => field.again(self.fields, faults),
-            Shown::Stale if self.fields.has(name) => field.joined(self.fields),
-            _ => field,
-        }
+        if self.fields.has(name) { self.shown.field(self.fields, field) } else { field }
     }
 
     /// What a control shows that is no [`Field`]: what was typed, where it was.
@@ -85,11 +69,7 @@ impl<'a> Sent<'a> {
 
     /// The version that the form is over: after a fault still the one that was seen.
     pub(crate) fn version(self, upload: &Upload) -> i32 {
-        let seen = self.fields.get("version").and_then(|text| text.parse().ok());
-        match self.shown {
-            Shown::Faulty(_) => seen.unwrap_or(upload.version),
-            Shown::Fresh | Shown::Stale => upload.version,
-        }
+        self.shown.version(self.fields, upload.version)
     }
 }
 

@@ -3,12 +3,11 @@
 use askama::Template;
 use hongwang_domain::Action;
 use hongwang_web::components::Stamp;
-use hongwang_web::{Ask, Fault, Page, Reply, Tongue};
+use hongwang_web::{Ask, Fault, Page, Reply, Shown, Tongue};
 
 use crate::history::built_on;
 use crate::jobs;
 use crate::pages::made::Made;
-use crate::pages::shown::Shown;
 use crate::pages::stages::{Stage, Stages};
 use crate::pages::{begin, faults, leads, number, page_of, state, upload_of};
 use crate::rows::Import;

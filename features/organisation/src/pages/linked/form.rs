@@ -4,7 +4,7 @@ use askama::Template;
 use hongwang_domain::{Action, Phone};
 use hongwang_store::Record;
 use hongwang_web::components::{Choice, Field, FieldKind, Stamp};
-use hongwang_web::{Ask, Conflict, Crumb, Fault, Faults, Joining, Page, Reading, Reply, Tongue};
+use hongwang_web::{Ask, Conflict, Crumb, Fault, Joining, Page, Reading, Reply, Shown, Tongue};
 
 use super::super::{crumbs, full_name, who};
 use super::{fault, read_one, way_to_list};
@@ -21,14 +21,6 @@ pub(super) struct FormPage<'a> {
     pub stamp: Stamp,
     pub joining: Option<Joining>,
     pub fields: Vec<Field>,
-}
-
-/// How a form came to be shown.
-#[derive(Clone, Copy)]
-enum Shown<'a> {
-    Fresh,
-    Faulty(&'a Faults),
-    Stale,
 }
 
 pub(crate) fn show_new(ask: &Ask) -> Result<Reply, Fault> {
@@ -117,7 +109,7 @@ fn new_page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
     let list = format!("/units/{}/organisations", unit.code);
     let mut crumbs = crumbs(ask, &way);
     crumbs.push(Crumb::link(t.say("organisation-linked"), &list));
-    let (fields, _) = shown.fields(ask, fields(t, None));
+    let fields = shown.fields(ask.fields(), fields(t, None));
     let body = FormPage { t, action: &format!("{list}/new"), back: &list, stamp: Stamp::new(), joining: None, fields };
     let page = Page::new(t.say("organisation-linked-add")).nav("organisation").crumbs(crumbs).lede(t.say1(
         "organisation-linked-add-lede",
@@ -132,7 +124,7 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
     let (way, linked) = read_one(ask)?;
     let row = &linked.row;
     let home = format!("/organisations/{}", row.id);
-    let (fields, changes) = shown.fields(ask, fields(t, Some(&linked)));
+    let standing = fields(t, Some(&linked));
     let joining = match shown {
         Shown::Stale => {
             let seen = ask.fields().get("version").and_then(|text| text.parse().ok()).unwrap_or_default();
@@ -143,45 +135,20 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
             let conflict = Conflict {
                 who: last.map(|last| who(ask, last)).transpose()?,
                 when: last.map(|last| t.moment(&last.at)),
-                changes,
+                changes: standing.iter().filter_map(|field| field.change(ask.fields(), t)).collect(),
                 version: row.version,
             };
             Some(Joining::new(t, conflict))
         }
         Shown::Fresh | Shown::Faulty(_) => None,
     };
-    let version = match shown {
-        Shown::Faulty(_) => ask.fields().get("version").and_then(|text| text.parse().ok()).unwrap_or(row.version),
-        Shown::Fresh | Shown::Stale => row.version,
-    };
+    let version = shown.version(ask.fields(), row.version);
+    let fields = shown.fields(ask.fields(), standing);
     let body =
         FormPage { t, action: &format!("{home}/edit"), back: &home, stamp: Stamp::over(version), joining, fields };
     let page = Page::new(t.say1("organisation-edit-title", "name", &row.name)).nav("organisation");
     let page = page.crumbs(way_to_list(ask, &way));
     Ok(Reply::page(page.body(&body)?).status(shown.status()))
-}
-
-impl Shown<'_> {
-    fn status(self) -> u16 {
-        match self {
-            Self::Fresh => 200,
-            Self::Faulty(_) => 422,
-            Self::Stale => 409,
-        }
-    }
-
-    /// The fields as they have to be shown, and what a stale form has to be told; they come as they stand now.
-    fn fields(self, ask: &Ask, fields: Vec<Field>) -> (Vec<Field>, Vec<hongwang_web::Change>) {
-        let typed = ask.fields();
-        match self {
-            Self::Fresh => (fields, Vec::new()),
-            Self::Faulty(faults) => (fields.into_iter().map(|field| field.again(typed, faults)).collect(), Vec::new()),
-            Self::Stale => {
-                let changes = fields.iter().filter_map(|field| field.change(typed, ask.tongue())).collect();
-                (fields.into_iter().map(|field| field.joined(typed)).collect(), changes)
-            }
-        }
-    }
 }
 
 /// The fields as they stand; of nothing yet for a new organisation.
