@@ -11,7 +11,7 @@ use utoipa::{OpenApi, ToSchema};
 
 use crate::pages::{edit, new_town, reveal, unit as page};
 use crate::queries::{self, Holder, Totals};
-use crate::reveal::{Seen, reveal_phone};
+use crate::reveal::reveal_phone;
 use crate::rows;
 
 #[derive(OpenApi)]
@@ -257,10 +257,8 @@ pub(crate) fn found_town(ask: &Ask) -> Result<Reply, Fault> {
 pub(crate) fn reveal(ask: &Ask) -> Result<Reply, Fault> {
     let reason = reveal::reason(ask)?;
     // A key of its own: a program that asks again is answered again, and each look is one.
-    match reveal_phone(ask.store(), ask.actor(), &Key::new(), ask.param("person"), reason)? {
-        Seen::Now(value) => Ok(Reply::json(&Plain { value })),
-        Seen::Before => Err(Fault::NotFound),
-    }
+    let seen = reveal_phone(ask.store(), ask.actor(), &Key::new(), ask.param("person"), reason)?;
+    Ok(Reply::json(&Plain { value: seen.by_program()? }))
 }
 
 fn line(unit: rows::Unit, totals: Totals, leader: Option<String>) -> UnitLine {

@@ -20,7 +20,7 @@ pub use doctor::complaints;
 pub use linked::{
     LinkedChange, LinkedError, LinkedKind, LinkedOrganisation, change_linked, end_linked, link, reveal_contact,
 };
-pub use reveal::{Reason, Seen, note_look, reveal_phone};
+pub use reveal::{Look, Reason, Seen, look, not_there, reveal_phone};
 pub use rows::{Appointment, Hamlet, LeaderBasis, PartyBody, PartyGroup, Person, Team, Unit};
 pub use town::{Roster, TownDraft};
 

@@ -2,8 +2,9 @@
 
 use hongwang_domain::people::database_text;
 use hongwang_domain::policy::Scope;
-use hongwang_domain::{Action, Actor, Id};
-use hongwang_store::{AuditEntry, Key, Record, SealedField, Store, StoreError, Tx};
+use hongwang_domain::{Action, Actor, Id, UnitPath};
+use hongwang_store::{AuditEntry, Db, Key, ReadDoor, Record, SealedField, Store, StoreError};
+use hongwang_web::Fault;
 
 use crate::locate;
 use crate::rows::Person;
@@ -40,20 +41,69 @@ pub enum Seen {
     Before,
 }
 
-/// Writes a look into the audit, once per key. Answers whether this is the first time: what was seen is kept nowhere, so a
-/// second one has nothing to show.
+impl Seen {
+    /// What a program is answered, which asks under a key of its own each time: there is no look before this one.
+    ///
+    /// # Errors
+    /// [`Fault::NotFound`] where there was one.
+    pub fn by_program(self) -> Result<Option<String>, Fault> {
+        match self {
+            Self::Now(value) => Ok(value),
+            Self::Before => Err(Fault::NotFound),
+        }
+    }
+}
+
+/// A look at one masked value of one record.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    /// The action that it is.
+    pub action: Action,
+    /// The kind of the record, and its id.
+    pub subject: (&'static str, &'a str),
+    /// Which of its values.
+    pub field: &'static str,
+    /// For what.
+    pub reason: Reason,
+    /// Where the record lies.
+    pub find: fn(&mut Db, &str) -> Result<Option<UnitPath>, StoreError>,
+}
+
+/// Writes a look into the audit, once per key, then opens the value: what was seen is kept nowhere, so a second one has
+/// nothing to show.
 ///
 /// # Errors
-/// Those of `look`, and failures of the database.
-pub fn note_look(
+/// When the actor may not, there is no such record, those of `open`, and failures of the database.
+pub fn look(
     store: &Store,
     actor: &Actor,
     key: &Key,
-    look: impl Fn(&mut Tx<'_>) -> Result<(), StoreError>,
-) -> Result<bool, StoreError> {
+    Look { action, subject: (kind, id), field, reason, find }: Look<'_>,
+    open: impl FnOnce(&mut ReadDoor<'_>) -> Result<Option<String>, StoreError>,
+) -> Result<Seen, StoreError> {
     let this = Id::new().to_string();
-    let first = store.write(actor, key, |tx| look(tx).map(|()| this.clone()))?;
-    Ok(first == this)
+    let first = store.write(actor, key, |tx| {
+        let path = find(tx, id)?.ok_or_else(not_there)?;
+        tx.allow(action, &path)?;
+        let unit_id = path.ids().last().map(|id| id.to_string()).ok_or_else(not_there)?;
+        tx.audit(AuditEntry {
+            unit_id,
+            action,
+            subject_kind: kind,
+            subject_id: id.to_owned(),
+            detail: serde_json::json!({ "field": field, "reason": reason.as_str() }),
+        });
+        Ok::<_, StoreError>(this.clone())
+    })?;
+    if first != this {
+        return Ok(Seen::Before);
+    }
+    store.read(&Scope::of(actor, action), open).map(Seen::Now)
+}
+
+/// There is no such record.
+pub fn not_there() -> StoreError {
+    StoreError::Database(diesel::result::Error::NotFound)
 }
 
 /// The phone of somebody with a post, in plain. Each look is audited, the value never is.
@@ -61,26 +111,10 @@ pub fn note_look(
 /// # Errors
 /// When the actor may not, there is no such person, or the database fails.
 pub fn reveal_phone(store: &Store, actor: &Actor, key: &Key, person: &str, reason: Reason) -> Result<Seen, StoreError> {
-    let not_there = || StoreError::Database(diesel::result::Error::NotFound);
-    let is_first = note_look(store, actor, key, |tx| {
-        let path = locate::person(tx, person)?.ok_or_else(not_there)?;
-        tx.allow(Action::RevealPhone, &path)?;
-        let unit_id = path.ids().last().map(|id| id.to_string()).ok_or_else(not_there)?;
-        tx.audit(AuditEntry {
-            unit_id,
-            action: Action::RevealPhone,
-            subject_kind: Person::KIND,
-            subject_id: person.to_owned(),
-            detail: serde_json::json!({ "field": "phone", "reason": reason.as_str() }),
-        });
-        Ok(())
-    })?;
-    if !is_first {
-        return Ok(Seen::Before);
-    }
-    store.read(&Scope::of(actor, Action::RevealPhone), |door| {
+    let subject = (Person::KIND, person);
+    let wanted = Look { action: Action::RevealPhone, subject, field: "phone", reason, find: locate::person };
+    look(store, actor, key, wanted, |door| {
         let row = Person::find(door, &[person.to_owned()])?.pop().ok_or_else(not_there)?;
-        let open = |sealed: Vec<u8>| store.keys().open_text(SealedField::Phone, &row.id, &sealed);
-        row.phone.clone().map(open).transpose().map(Seen::Now)
+        row.phone.map(|sealed| store.keys().open_text(SealedField::Phone, &row.id, &sealed)).transpose()
     })
 }

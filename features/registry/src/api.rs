@@ -3,7 +3,6 @@
 mod answers;
 
 use axum::http::StatusCode;
-use hongwang_organisation::Seen;
 use hongwang_organisation::pages::reveal::reason;
 use hongwang_store::Key;
 use hongwang_web::{Ask, Fault, Reply};
@@ -224,10 +223,8 @@ pub(crate) fn citizen_id(ask: &Ask) -> Result<Reply, Fault> {
 
 fn plain(ask: &Ask, field: Field) -> Result<Reply, Fault> {
     // A key of its own: a program that asks again is answered again, and each look is one.
-    match reveal(ask.store(), ask.actor(), &Key::new(), ask.param("resident"), (field, reason(ask)?))? {
-        Seen::Now(value) => Ok(Reply::json(&Plain { value })),
-        Seen::Before => Err(Fault::NotFound),
-    }
+    let seen = reveal(ask.store(), ask.actor(), &Key::new(), ask.param("resident"), (field, reason(ask)?))?;
+    Ok(Reply::json(&Plain { value: seen.by_program()? }))
 }
 
 /// Who has a citizen id or phone, exactly; nobody for whoever may not look at such a number.

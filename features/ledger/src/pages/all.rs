@@ -4,11 +4,9 @@ use askama::Template;
 use chrono::NaiveDateTime;
 use hongwang_domain::clock::civil_day;
 use hongwang_domain::{Action, Month};
-use hongwang_organisation::queries as organisation;
 use hongwang_web::{Ask, Crumb, Fault, Page, Reply, Tongue};
 
-use super::show::{crumbs, declares, month_words};
-use crate::queries;
+use super::show::{crumbs, declares, month_words, way_and_months};
 use crate::snapshot::take_due;
 
 #[derive(Template)]
@@ -34,11 +32,7 @@ struct Filed {
 
 pub(crate) fn page(ask: &Ask) -> Result<Reply, Fault> {
     take_due(ask.store(), ask.rulebook())?;
-    let (units, months) = ask.read(Action::ReadLedger, |door| {
-        let units = organisation::ancestry(door, ask.place())?;
-        let months = queries::filed_months_of(door, &units)?;
-        Ok((units, months))
-    })?;
+    let (units, months) = way_and_months(ask)?;
     let unit = units.last().ok_or(Fault::NotFound)?;
     let t = ask.tongue();
     let taken = |at: Option<NaiveDateTime>| {

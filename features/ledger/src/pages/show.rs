@@ -10,7 +10,7 @@ use hongwang_web::components::{Choice, Empty, Field, FieldKind};
 use hongwang_web::{Ask, Crumb, Fault, Page, Reply, Tongue};
 
 use super::wanted::{Wanted, choices};
-use crate::queries;
+use crate::queries::{self, FiledMonth};
 
 #[derive(Template)]
 #[template(path = "ledger.html")]
@@ -50,11 +50,7 @@ struct CorrectionLine {
 pub(crate) fn page(ask: &Ask) -> Result<Reply, Fault> {
     let wanted = Wanted::of(ask)?;
     let ledger = wanted.ledger(ask, false)?;
-    let (units, months) = ask.read(Action::ReadLedger, |door| {
-        let units = organisation::ancestry(door, ask.place())?;
-        let months = queries::filed_months_of(door, &units)?;
-        Ok((units, months))
-    })?;
+    let (units, months) = way_and_months(ask)?;
     let unit = units.last().ok_or(Fault::NotFound)?;
     let (t, day) = (ask.tongue(), wanted.day(ask));
     let sheet = Sheet {
@@ -129,6 +125,15 @@ fn nothing(ask: &Ask, unit: &Unit) -> Empty {
 pub(crate) fn declares(ask: &Ask, unit: &Unit) -> Result<bool, StoreError> {
     let level = matches!(unit.kind()?, UnitKind::Village | UnitKind::Grid);
     Ok(level && ask.may(Action::DeclareFigures, ask.place()))
+}
+
+/// The way to the route's unit, and the months that were filed of it.
+pub(super) fn way_and_months(ask: &Ask) -> Result<(Vec<Unit>, Vec<FiledMonth>), Fault> {
+    ask.read(Action::ReadLedger, |door| {
+        let way = organisation::ancestry(door, ask.place())?;
+        let months = queries::filed_months_of(door, &way)?;
+        Ok((way, months))
+    })
 }
 
 /// The way from the county, each step a link for whoever may read its ledger.

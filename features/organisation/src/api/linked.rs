@@ -12,7 +12,6 @@ use crate::linked::reveal_contact;
 use crate::pages::linked::{end as ends, form, read, read_one};
 use crate::pages::reveal::reason;
 use crate::queries::Linked;
-use crate::reveal::Seen;
 
 /// An organisation that is linked with a unit. The phone is masked.
 #[derive(Debug, Serialize, ToSchema)]
@@ -197,8 +196,6 @@ pub(crate) fn resume(ask: &Ask) -> Result<Reply, Fault> {
 )]
 pub(crate) fn phone(ask: &Ask) -> Result<Reply, Fault> {
     // A key of its own: a program that asks again is answered again, and each look is one.
-    match reveal_contact(ask.store(), ask.actor(), &Key::new(), ask.param("organisation"), reason(ask)?)? {
-        Seen::Now(value) => Ok(Reply::json(&Plain { value })),
-        Seen::Before => Err(Fault::NotFound),
-    }
+    let seen = reveal_contact(ask.store(), ask.actor(), &Key::new(), ask.param("organisation"), reason(ask)?)?;
+    Ok(Reply::json(&Plain { value: seen.by_program()? }))
 }

@@ -1,10 +1,9 @@
 //! Showing one masked value of one resident, with a reason that stays in the audit.
 
 use hongwang_domain::people::database_text;
-use hongwang_domain::policy::Scope;
 use hongwang_domain::{Action, Actor};
-use hongwang_organisation::{Reason, Seen, note_look};
-use hongwang_store::{AuditEntry, Key, Record, SealedField, Store, StoreError};
+use hongwang_organisation::{Look, Reason, Seen, look, not_there};
+use hongwang_store::{Key, Record, SealedField, Store, StoreError};
 
 use crate::locate;
 use crate::rows::Resident;
@@ -41,29 +40,14 @@ pub fn reveal(
     resident: &str,
     (field, reason): (Field, Reason),
 ) -> Result<Seen, StoreError> {
-    let not_there = || StoreError::Database(diesel::result::Error::NotFound);
-    let is_first = note_look(store, actor, key, |tx| {
-        let path = locate::resident(tx, resident)?.ok_or_else(not_there)?;
-        tx.allow(field.action(), &path)?;
-        let unit_id = path.ids().last().map(|id| id.to_string()).ok_or_else(not_there)?;
-        tx.audit(AuditEntry {
-            unit_id,
-            action: field.action(),
-            subject_kind: Resident::KIND,
-            subject_id: resident.to_owned(),
-            detail: serde_json::json!({ "field": field.as_str(), "reason": reason.as_str() }),
-        });
-        Ok(())
-    })?;
-    if !is_first {
-        return Ok(Seen::Before);
-    }
-    store.read(&Scope::of(actor, field.action()), |door| {
+    let subject = (Resident::KIND, resident);
+    let wanted = Look { action: field.action(), subject, field: field.as_str(), reason, find: locate::resident };
+    look(store, actor, key, wanted, |door| {
         let row = Resident::find(door, &[resident.to_owned()])?.pop().ok_or_else(not_there)?;
         let (sealed, kind) = match field {
             Field::Phone => (row.phone, SealedField::Phone),
             Field::CitizenId => (row.citizen_id, SealedField::CitizenId),
         };
-        sealed.map(|sealed| store.keys().open_text(kind, &row.id, &sealed)).transpose().map(Seen::Now)
+        sealed.map(|sealed| store.keys().open_text(kind, &row.id, &sealed)).transpose()
     })
 }
