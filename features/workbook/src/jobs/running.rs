@@ -17,6 +17,8 @@ pub(crate) struct Running {
     done: AtomicUsize,
     total: AtomicUsize,
     called_off: AtomicBool,
+    /// Nothing can be called off any more: it is in the database.
+    committed: AtomicBool,
 }
 
 /// How far a piece of work is.
@@ -68,9 +70,18 @@ pub fn progress(upload: &str) -> Option<Progress> {
     Some(Progress { done: read(&running.done), total: read(&running.total) })
 }
 
-/// Calls off what is in work in this process; says whether it is.
+/// What is in work has been written: whoever calls it off from now on is told by its state that it is done.
+pub(super) fn committed(upload: &str) {
+    // Under the same lock as calling off, so that nobody is answered yes after this.
+    if let Some(running) = all().get(upload) {
+        running.committed.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Calls off what is in work in this process; says whether it can be.
 pub(crate) fn call_off(upload: &str) -> bool {
     let all = all();
     // While it stands in the list: whoever takes it out of there looks at this afterwards.
-    all.get(upload).inspect(|running| running.called_off.store(true, Ordering::Relaxed)).is_some()
+    let running = all.get(upload).filter(|running| !running.committed.load(Ordering::Relaxed));
+    running.inspect(|running| running.called_off.store(true, Ordering::Relaxed)).is_some()
 }

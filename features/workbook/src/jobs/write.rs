@@ -5,7 +5,7 @@ use std::sync::Arc;
 use hongwang_store::{Source, Store, StoreError, Watch};
 
 use super::check::{stem, workbook};
-use super::running::Running;
+use super::running::{self, Running};
 use super::{Office, claim};
 use crate::outcome::{Outcome, TakeInError};
 use crate::report::Report;
@@ -73,6 +73,7 @@ fn done(store: &Store, upload: &Upload, outcome: &Outcome) -> Result<(), StoreEr
     if report.import.is_none() && upload.choices().all_or_nothing && !report.errors.is_empty() {
         return claim::fail(store, &upload.id, "workbook-upload-all-or-nothing");
     }
+    running::committed(&upload.id);
     keep_json(store, &upload.id, Part::Report, report)?;
     let checked = upload.summary();
     let summary = Summary {
