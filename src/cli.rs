@@ -48,6 +48,8 @@ pub enum Command {
     Demo(DemoArgs),
     Backup(BackupArgs),
     Restore(RestoreArgs),
+    #[command(subcommand)]
+    Keys(KeysCommand),
     Doctor(DoctorArgs),
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -179,6 +181,12 @@ pub struct RestoreArgs {
 pub struct DoctorArgs {
     #[arg(long, value_name = "FILE")]
     pub against: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum KeysCommand {
+    Rotate,
+    Retire,
 }
 
 #[derive(Debug, Subcommand)]

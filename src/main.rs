@@ -42,6 +42,7 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, failure::Failu
         Command::Demo(args) => commands::demo::run(&args, settings),
         Command::Backup(args) => commands::backup::make(&args, settings),
         Command::Restore(args) => commands::backup::restore(&args, settings),
+        Command::Keys(command) => commands::keys::run(&command, settings),
         Command::Doctor(args) => commands::doctor::with(&args, settings),
         Command::Audit(command) => commands::audit::run(&command, settings),
         Command::Migrate => commands::migrate::run(settings),

@@ -4,6 +4,8 @@ web-nav-audit = Audit
 action-read_audit = follow the audit
 action-anchor_audit = anchor the audit each night
 action-make_backup = make a backup
+action-restore_backup = restore a backup
+action-rotate_keys = change the keys
 
 audit-home = Follow the audit
 audit-lede = Who looked at what or changed what, when, from where and why. The latest first. Looking at what one person did is itself noted.
@@ -98,6 +100,8 @@ audit-did-read_system = Looked at the system
 audit-did-read_audit = Looked into what one person did
 audit-did-anchor_audit = Anchored the audit
 audit-did-make_backup = Made a backup
+audit-did-restore_backup = Restored a backup
+audit-did-rotate_keys = Changed the data's keys
 
 # Done to what, changed what
 audit-kind-unit = unit
@@ -125,6 +129,7 @@ audit-kind-ledger = ledger
 audit-kind-ledger_snapshot = filed month
 audit-kind-declared_figure = declared figures
 audit-kind-backup = backup
+audit-kind-keys = the data's keys
 
 # Anchors
 audit-heads = Anchored check digits

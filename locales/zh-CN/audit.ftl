@@ -4,6 +4,8 @@ web-nav-audit = 操作记录
 action-read_audit = 看操作记录
 action-anchor_audit = 每晚封存操作记录
 action-make_backup = 做备份
+action-restore_backup = 恢复备份
+action-rotate_keys = 换钥匙
 
 audit-home = 查操作记录
 audit-lede = 谁、什么时候、从哪儿、看了什么、改了什么、为什么。最近的在最前面。按人查别人的记录，也会记一笔。
@@ -98,6 +100,8 @@ audit-did-read_system = 看了系统状况
 audit-did-read_audit = 按人查了操作记录
 audit-did-anchor_audit = 封存了操作记录
 audit-did-make_backup = 做了备份
+audit-did-restore_backup = 恢复了备份
+audit-did-rotate_keys = 换了数据钥匙
 
 # 对着什么、改了什么
 audit-kind-unit = 单位
@@ -125,6 +129,7 @@ audit-kind-ledger = 台账
 audit-kind-ledger_snapshot = 月底存档
 audit-kind-declared_figure = 自报的数
 audit-kind-backup = 备份
+audit-kind-keys = 数据钥匙
 
 # 封存
 audit-heads = 封存的校验码

@@ -5,13 +5,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use hongwang_archive::{Archive, ArchiveError, BackupKey};
-use hongwang_domain::policy::Scope;
-use hongwang_domain::{Action, Actor};
-use hongwang_organisation::queries;
-use hongwang_store::{AuditEntry, Key, KeyRing, Store, StoreError};
+use hongwang_domain::Action;
+use hongwang_store::{KeyRing, StoreError};
 use hongwang_words::say;
 
 use crate::cli::{BackupArgs, RestoreArgs};
+use crate::commands::noted::noted;
 use crate::commands::{doctor, init};
 use crate::failure::Failure;
 use crate::out::print;
@@ -29,7 +28,9 @@ pub fn make(args: &BackupArgs, settings: &Settings) -> Result<ExitCode, Failure>
     }
     let key = BackupKey::read(&key_file).map_err(|error| failed(&error))?;
     let keys = args.with_keys.then(|| fs::read_to_string(settings.key_file()?).map_err(Failure::from)).transpose()?;
-    noted(&store, args)?;
+    // Said before everything goes out: the backup holds that entry too.
+    let told = serde_json::json!({ "keys": args.with_keys, "attachments": !args.without_attachments });
+    noted(&store, Action::MakeBackup, "backup", &told)?;
     let without = if args.without_attachments { ATTACHMENTS } else { &[] };
     let sum = hongwang_archive::write(&store, keys, without, &key, &args.output).map_err(|error| failed(&error))?;
     let said = [("rows", &*sum.rows.to_string()), ("file", &args.output.display().to_string())];
@@ -39,25 +40,6 @@ pub fn make(args: &BackupArgs, settings: &Settings) -> Result<ExitCode, Failure>
         eprintln!("{}", say(settings.language, "backup-without-keys", &[("file", &file)]));
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Says in the county's chain that everything is about to go out, before it does: the backup holds that entry too.
-fn noted(store: &Store, args: &BackupArgs) -> Result<(), Failure> {
-    let console = Actor::console();
-    let scope = Scope::of(&console, Action::MakeBackup);
-    let Some(county) = store.read(&scope, |door| queries::county(door))? else { return Ok(()) };
-    store.write_duty(&console, &Key::new(), |tx| -> Result<(), StoreError> {
-        tx.allow(Action::MakeBackup, &county.path())?;
-        tx.audit(AuditEntry {
-            unit_id: county.id.clone(),
-            action: Action::MakeBackup,
-            subject_kind: "backup",
-            subject_id: county.id.clone(),
-            detail: serde_json::json!({ "keys": args.with_keys, "attachments": !args.without_attachments }),
-        });
-        Ok(())
-    })?;
-    Ok(())
 }
 
 /// Tables of files that were handed in, kept for a day.

@@ -14,6 +14,7 @@ mod api;
 mod backup;
 mod cells;
 mod exports;
+mod keys;
 mod kills;
 mod ledger;
 mod ledger_pages;

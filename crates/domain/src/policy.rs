@@ -96,6 +96,10 @@ pub enum Action {
     AnchorAudit,
     /// Back everything up into one file, from the command line.
     MakeBackup,
+    /// Put a backup back, from the command line.
+    RestoreBackup,
+    /// Make, use up and retire keys of the sealed fields, from the command line.
+    RotateKeys,
 }
 
 database_text!(Action {
@@ -118,6 +122,8 @@ database_text!(Action {
     ReadAudit => "read_audit",
     AnchorAudit => "anchor_audit",
     MakeBackup => "make_backup",
+    RestoreBackup => "restore_backup",
+    RotateKeys => "rotate_keys",
 });
 
 /// Where the thing lies, seen from the unit at which the role is held.

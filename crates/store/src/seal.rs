@@ -2,10 +2,9 @@
 //!
 //! Format, final: `1 | key id (4 bytes, big endian) | nonce (12) | ciphertext and tag`.
 
-use std::collections::BTreeMap;
 use std::fmt;
-use std::fs;
 use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
@@ -13,7 +12,8 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 use crate::error::StoreError;
-use crate::key_file::{self, hex, unhex};
+use crate::key_file;
+use crate::keys::{KeyFile, Keys};
 
 const FORMAT: u8 = 1;
 const HEADER: usize = 1 + 4;
@@ -67,37 +67,43 @@ pub type Sealed = Vec<u8>;
 /// A keyed digest: equal texts have equal digests, and nothing else can be told from it.
 pub type BlindIndex = Vec<u8>;
 
-/// The keys of a deployment, kept in a file outside the database.
+/// The keys of a deployment, kept in a file outside the database. Clones are the same ring.
 #[derive(Clone)]
-pub struct KeyRing {
-    current: u32,
-    sealing: BTreeMap<u32, [u8; 32]>,
-    index: [u8; 32],
+pub struct KeyRing(Arc<Ring>);
+
+struct Ring {
+    keys: RwLock<Keys>,
+    file: Option<KeyFile>,
 }
 
 impl fmt::Debug for KeyRing {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "KeyRing(current {}, {} keys)", self.current, self.sealing.len())
+        let keys = self.now();
+        write!(out, "KeyRing(current {}, {} keys)", keys.current(), keys.sealing.len())
     }
 }
 
 impl KeyRing {
+    fn of(keys: Keys, file: Option<KeyFile>) -> Self {
+        Self(Arc::new(Ring { keys: RwLock::new(keys), file }))
+    }
+
     /// Makes fresh keys.
     ///
     /// # Errors
     /// When the operating system gives no random bytes.
     pub fn generate() -> Result<Self, StoreError> {
-        Ok(Self { current: 1, sealing: BTreeMap::from([(1, random()?)]), index: random()? })
+        Ok(Self::of(Keys::generate()?, None))
     }
 
-    /// Reads the key file.
+    /// Reads the key file. What is added to it later is known within a second.
     ///
     /// # Errors
     /// When it is missing, readable by others, or not a key file.
     pub fn read(path: &Path) -> Result<Self, StoreError> {
-        key_file::refuse_if_open_to_others(path)?;
-        let text = fs::read_to_string(path).map_err(|error| StoreError::Keys(error.to_string()))?;
-        Self::parse(&text).ok_or_else(|| StoreError::Keys("not a key file".to_owned()))
+        let file = KeyFile::of(path);
+        let keys = file.keys()?;
+        Ok(Self::of(keys, Some(file)))
     }
 
     /// Writes the key file, readable by its owner alone; never over an existing one.
@@ -105,26 +111,31 @@ impl KeyRing {
     /// # Errors
     /// When the file exists or can't be written.
     pub fn create(&self, path: &Path) -> Result<(), StoreError> {
-        let mut text = format!("hongwang-keys 1\nindex {}\n", hex(&self.index));
-        for (id, key) in &self.sealing {
-            text.push_str(&format!("seal {id} {}\n", hex(key)));
-        }
-        key_file::create(path, &text).map_err(|error| StoreError::Keys(error.to_string()))
+        key_file::create(path, &self.now().text()).map_err(|error| StoreError::Keys(error.to_string()))
     }
 
     /// Reads the text of a key file.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut lines = text.lines();
-        (lines.next()? == "hongwang-keys 1").then_some(())?;
-        let mut ring =
-            Self { current: 0, sealing: BTreeMap::new(), index: unhex(lines.next()?.strip_prefix("index ")?)? };
-        for line in lines.filter(|line| !line.is_empty()) {
-            let (id, key) = line.strip_prefix("seal ")?.split_once(' ')?;
-            let id = id.parse().ok()?;
-            ring.sealing.insert(id, unhex(key)?);
-            ring.current = ring.current.max(id);
+        Some(Self::of(Keys::parse(text)?, None))
+    }
+
+    /// The number of the key that is sealed with now, and those of the keys before it.
+    pub fn numbers(&self) -> (u32, Vec<u32>) {
+        let keys = self.now();
+        (keys.current(), keys.sealing.keys().copied().filter(|number| *number != keys.current()).collect())
+    }
+
+    fn now(&self) -> RwLockReadGuard<'_, Keys> {
+        self.0.keys.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes in what was added to the file meanwhile, if it is still that of these keys.
+    pub(crate) fn look_again(&self) {
+        let Some(Ok(read)) = self.0.file.as_ref().map(KeyFile::keys) else { return };
+        let mut keys = self.0.keys.write().unwrap_or_else(PoisonError::into_inner);
+        if read.index == keys.index {
+            *keys = read;
         }
-        (ring.current > 0).then_some(ring)
     }
 
     /// Seals a value of the record with this id.
@@ -132,8 +143,12 @@ impl KeyRing {
     /// # Errors
     /// When the operating system gives no random bytes.
     pub fn seal(&self, field: SealedField, record: &str, value: &[u8]) -> Result<Sealed, StoreError> {
-        let key = self.sealing.get(&self.current).ok_or_else(|| StoreError::Keys("no current key".to_owned()))?;
-        seal_with(key, self.current, field, record, value)
+        if self.0.file.as_ref().is_some_and(KeyFile::changed) {
+            self.look_again();
+        }
+        let keys = self.now();
+        let key = keys.sealing.get(&keys.current()).ok_or_else(|| StoreError::Keys("no current key".to_owned()))?;
+        seal_with(&key.bytes, keys.current(), field, record, value)
     }
 
     /// Opens what [`Self::seal`] sealed.
@@ -142,8 +157,13 @@ impl KeyRing {
     /// When the key is missing, or the value belongs to another record or field or was changed.
     pub fn open(&self, field: SealedField, record: &str, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
         let id = key_id(sealed).ok_or_else(|| StoreError::Corrupt("sealed value".to_owned()))?;
-        let key = self.sealing.get(&id).ok_or_else(|| StoreError::Keys(format!("key {id} is missing")))?;
-        open_with(key, field, record, sealed)
+        let known = self.now().sealing.get(&id).map(|key| key.bytes);
+        let known = known.or_else(|| {
+            self.look_again();
+            self.now().sealing.get(&id).map(|key| key.bytes)
+        });
+        let key = known.ok_or_else(|| StoreError::Keys(format!("key {id} is missing")))?;
+        open_with(&key, field, record, sealed)
     }
 
     /// Opens a sealed text; see [`Self::open`].
@@ -156,7 +176,7 @@ impl KeyRing {
 
     /// The blind index of a canonical text (18 characters of an id, the digits of a phone).
     pub fn index(&self, field: SealedField, text: &str) -> BlindIndex {
-        let mut mac = <Hmac<Sha256> as Mac>::new_from_slice(&self.index).expect("HMAC takes keys of any length");
+        let mut mac = <Hmac<Sha256> as Mac>::new_from_slice(&self.now().index).expect("HMAC takes keys of any length");
         mac.update(field.as_str().as_bytes());
         mac.update(&[0]);
         mac.update(text.as_bytes());
@@ -199,6 +219,11 @@ pub(crate) fn open_with(
         .map_err(|_| StoreError::Corrupt(format!("sealed {} of {record}", field.as_str())))
 }
 
+/// How values under this key begin.
+pub(crate) fn header(id: u32) -> Vec<u8> {
+    [&[FORMAT][..], &id.to_be_bytes()].concat()
+}
+
 fn key_id(sealed: &[u8]) -> Option<u32> {
     (*sealed.first()? == FORMAT).then_some(())?;
     Some(u32::from_be_bytes(sealed.get(1..HEADER)?.try_into().ok()?))
@@ -216,6 +241,8 @@ pub(crate) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use diesel::sql_types::Text;
+use hongwang_domain::policy::Scope;
+use hongwang_domain::{Action, Actor};
 
 use crate::Store;
 use crate::audit::EntryRow;
@@ -38,9 +40,12 @@ impl Store {
             let mut alone = writer.alone();
             engine_complaints(alone.db(), &mut found)?;
         }
-        let mut db = self.inner.pool.get()?;
-        chain_complaints(&mut db, &mut found)?;
-        sequence_complaints(&mut db, &mut found)?;
+        // Of one moment: others go on writing.
+        let scope = Scope::of(&Actor::console(), Action::ReadAudit);
+        self.read(&scope, |door| {
+            chain_complaints(door, &mut found)?;
+            sequence_complaints(door, &mut found)
+        })?;
         Ok(found)
     }
 }

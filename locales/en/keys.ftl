@@ -1,0 +1,9 @@
+cli-keys = Change the keys that citizen ids and phones are sealed with
+cli-keys-rotate = Make a new key and seal everything anew while the service runs; broken off, it goes on when run again
+cli-keys-retire = Take keys out of the key file that were replaced a day ago and that nothing is sealed with
+keys-made = The new key (number { $number }) is in { $file }; keep a new copy of that file. Sealing anew while the service runs…
+keys-going-on = The last change was not finished: going on with key { $number } (in { $file })…
+keys-rotated = Done: { $done } values are sealed with key { $number }. Earlier keys stay for now; from tomorrow on, hongwang keys retire takes them away.
+keys-left = { $done } values are sealed anew, { $left } are still under an earlier key. Run it again; if that stays so, see whether another machine uses an old key file.
+keys-retired = { $gone } earlier keys are gone; only the one in use is left. Backups made without keys before need the copy of the key file of that time.
+keys-some-stay = { $gone } earlier keys are gone, { $stay } stay: replaced less than a day ago, or something is still sealed with them.

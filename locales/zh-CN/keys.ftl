@@ -1,0 +1,9 @@
+cli-keys = 换身份证号、电话用的数据钥匙
+cli-keys-rotate = 换一把新钥匙，把存着的都重新封一遍；服务照常用，中断了再运行一次就接着做
+cli-keys-retire = 把换下来满一天、已经用不着的旧钥匙从钥匙文件里去掉
+keys-made = 新钥匙（第 { $number } 把）已经写进 { $file }，请重新另存一份。正在重新封存，服务照常用……
+keys-going-on = 上次还没做完，接着用第 { $number } 把钥匙（在 { $file }）往下做……
+keys-rotated = 做完了：{ $done } 处已经用第 { $number } 把钥匙重新封好。旧钥匙先留着，明天以后可以用 hongwang keys retire 去掉。
+keys-left = 重新封好 { $done } 处，还有 { $left } 处是旧钥匙封的。请再运行一次；还是这样，看看是不是有别的机器在用旧的钥匙文件。
+keys-retired = 去掉了 { $gone } 把旧钥匙，现在只剩在用的一把。以前没带钥匙的备份，要用当时另存的钥匙文件才打得开。
+keys-some-stay = 去掉了 { $gone } 把旧钥匙，还留着 { $stay } 把：换下来不满一天，或者还有东西是用它封的。
