@@ -136,13 +136,15 @@ workbook-cancelled-lede = Called off. Nothing was written, and the file that was
 workbook-interrupted-lede = The service stopped in the middle of writing; nothing was written. Start it again.
 workbook-failed-lede = This workbook could not be used: { $reason }
 workbook-checked-lede = { $grids ->
-    [0] { $rows } rows were read.
-   *[other] { $grids } grids and { $rows } rows were read.
-} { $faults ->
-    [0] Nothing is to be corrected.
-    [one] One mistake is to be corrected, now or later: what is good can be imported first, nothing is doubled.
-   *[other] { $faults } mistakes are to be corrected, now or later: what is good can be imported first, nothing is doubled.
-}
+    [0] { $rows } rows were read
+   *[other] { $grids } grids and { $rows } rows were read
+}{ $rejected ->
+    [0] , all of them can go in.
+   *[other] : { $taken } can go in, { $rejected } cannot yet.
+}{ " " }
+workbook-checked-fine = Nothing is to be corrected.
+workbook-checked-mend = To be corrected: { $faults }. Now or later: what is good can be imported first, nothing is doubled.
+workbook-checked-mend-first = To be corrected first: { $faults }.
 workbook-checked-same = All that it says is recorded already; there is nothing to change.
 workbook-done-lede = Written: { $households } households, { $residents } people, { $changed } changes.
 workbook-done-same = All that it says was recorded already; nothing was changed.
@@ -152,9 +154,9 @@ workbook-restart = Start again
 workbook-again = Check again
 workbook-new = Another file
 
-workbook-tile-taken = rows can go in
-workbook-tile-rejected = rows cannot
+workbook-tile-kept-out = mistakes that keep a row out
 workbook-tile-doubts = cells in doubt, left out
+workbook-tile-noted = taken in, something is missing
 workbook-tile-repairs = cells put right
 workbook-tile-households = households recorded
 workbook-tile-residents = people recorded
@@ -227,6 +229,7 @@ workbook-code-head-double = two heads
 workbook-code-grid-unknown = grid not known
 workbook-code-village-unknown = village not known
 workbook-code-cell-unreadable = cannot be read
+workbook-code-repaired = tidied
 
 workbook-columns-lede = See whether each column was recognised. Correct what was not and check again; columns that are not known are neither read nor stored.
 workbook-columns-save = Check again like this
@@ -341,13 +344,14 @@ workbook-upload-gone = This file was kept for its day and is gone. Please choose
 workbook-upload-none = No file was chosen. Please choose a workbook, then “Check it”.
 workbook-upload-too-large = This file is too large: it has more than { $limit } MB. Please part it by village and import one after the other; where pictures stand in it, take them out and save it as .xlsx.
 workbook-upload-in-work = This workbook is in work; please wait a moment.
+workbook-upload-written = This workbook is imported already and cannot be changed. Correct household by household; or take the import back and choose the file again.
 workbook-upload-over = This workbook is finished and cannot be changed. To import again, choose the file again.
 workbook-upload-stale = Somebody decided something about this workbook just now. Please see how it stands, and decide again.
 workbook-upload-file-lost = The file could not be read a second time; nothing was written. Please choose it again.
 workbook-upload-all-or-nothing = Some rows cannot go in and, as you chose, none was written.
 workbook-failed-not-allowed = You may no longer import here; nothing was written. Please ask the town's organiser.
 workbook-home = Workbooks that wait for you
-workbook-done-faults = { $faults } mistakes stayed out. Download the marked copy, correct it and hand it in again; nothing is doubled.
+workbook-done-faults = Mistakes that stayed out: { $faults }. Download the marked copy, correct it and hand it in again; nothing is doubled.
 web-nav-imports = Import
 workbook-alike = the same for other sheets with the same headings
 workbook-over = Finished today
@@ -365,7 +369,7 @@ workbook-made-in = village { $village }: { $grids }
 workbook-made-unit = { $name } ({ $code })
 workbook-made-own = { $name } ({ $code }, a code of our own)
 workbook-found = What was found
-workbook-found-text = Text
+workbook-found-text = Encoding
 workbook-found-encoding = read as { $encoding }, found out
 workbook-found-encoding-chosen = read as { $encoding }, as you chose
 workbook-found-sheets = Sheets read
@@ -378,6 +382,9 @@ workbook-found-rows-out = { $count }, not read
 workbook-found-unknown = Columns not known
 workbook-found-columns-out = Columns left out
 workbook-found-more = { $names } and { $more } more
+workbook-found-rows-none = none
+workbook-found-columns = Columns read
+workbook-found-taken = { $heading } (as { $taken })
 workbook-found-change = Change
 workbook-choices-faulty = Something is not right yet. Please correct it and check again; what you typed is still there.
 workbook-kept = Somebody has just changed how this table is read, and it is being checked anew. What you typed is kept: press below in a moment, and both are joined.
@@ -385,10 +392,32 @@ workbook-kept-again = Send it again
 workbook-report-number = No.
 workbook-report-kind = Fault
 workbook-report-fate = What became of it
-workbook-report-counts = { $rows } rows; { $errors } left out, { $warnings } in doubt or put right, { $repairs } cells tidied. Of citizen ids and phones only the ends are shown.
+workbook-report-counts = { $rows } rows; { $out } mistakes that keep a row out; { $doubts } cells in doubt, left out; { $noted } taken in with something missing; { $repairs } cells put right. Of citizen ids and phones only the ends are shown.
 workbook-report-notices = Good to know
 workbook-report-town = town
 workbook-report-village = village
 workbook-report-grid = grid
 workbook-report-party_group = party group
 workbook-report-hamlet = hamlet
+
+# Before it is written: where it goes, from which day on; and what to say over a page that is old.
+workbook-goes-to = Goes to
+workbook-goes-from = Holds from
+workbook-goes-nowhere = nothing to import
+workbook-goes-days = { $first } to { $last }
+workbook-goes-by = { $days } ({ $by })
+workbook-goes-chosen = as you chose
+workbook-goes-sheet = the day on the sheet
+workbook-goes-today = today; the sheet says no day
+workbook-goes-count = Can go in
+workbook-goes-rows = { $rows } rows
+workbook-goes-cells = Corrected on the page
+workbook-goes-cells-count = { $count } cells
+workbook-overtaken-who = { $who } decided { $when } how this workbook is read, so nothing is imported yet.
+workbook-overtaken = Somebody decided how this workbook is read since you opened the page, so nothing is imported yet.
+workbook-overtaken-next = Below is how it stands now. If it is right, press import once more; if not, change it under “Columns”.
+workbook-overtaken-seen = You saw
+workbook-late-written = { $who } imported this workbook { $when }; it cannot be changed any more. Correct household by household, or take the import back and choose the file again.
+workbook-late-writing = { $who } had it imported { $when }; it is being written and cannot be changed any more.
+workbook-late-typed = What you typed was not taken:
+workbook-late-look = Look at the import

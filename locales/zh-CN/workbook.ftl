@@ -123,12 +123,15 @@ workbook-cancelled-lede = 已取消，什么也没写进去；交上来的文件
 workbook-interrupted-lede = 写到一半时系统停了，什么也没写进去。点一下接着写就行。
 workbook-failed-lede = 这张表没能用：{ $reason }
 workbook-checked-lede = { $grids ->
-    [0] 读到 { $rows } 行。
-   *[other] 读到 { $grids } 个网格、{ $rows } 行。
-} { $faults ->
-    [0] 没有要改的。
-   *[other] 有 { $faults } 处要改，改好再导也行，先导好的也行，不会重复。
+    [0] 读到 { $rows } 行
+   *[other] 读到 { $grids } 个网格、{ $rows } 行
+}{ $rejected ->
+    [0] ，都可以导入。
+   *[other] ：{ $taken } 行可以导入，{ $rejected } 行还不能。
 }
+workbook-checked-fine = 没有要改的。
+workbook-checked-mend = 有 { $faults } 处要改：改好再导也行，先导能导的也行，不会重复。
+workbook-checked-mend-first = 有 { $faults } 处要改，请先改好再导。
 workbook-checked-same = 表里说的，系统里都有了，没有要改动的。
 workbook-done-lede = 写好了：{ $households } 户、{ $residents } 人，改动 { $changed } 条。
 workbook-done-same = 表里说的，系统里本来就有，什么也没改。
@@ -138,9 +141,9 @@ workbook-restart = 接着写
 workbook-again = 再查一遍
 workbook-new = 换一个文件
 
-workbook-tile-taken = 行可以导入
-workbook-tile-rejected = 行不能导入
+workbook-tile-kept-out = 处错，这一行不导
 workbook-tile-doubts = 格存疑，没有收
+workbook-tile-noted = 处已录入，还要补
 workbook-tile-repairs = 格已改好
 workbook-tile-households = 户在册
 workbook-tile-residents = 人在册
@@ -198,6 +201,7 @@ workbook-code-head-double = 两个户主
 workbook-code-grid-unknown = 网格不认识
 workbook-code-village-unknown = 村不认识
 workbook-code-cell-unreadable = 读不出来
+workbook-code-repaired = 自动理顺
 
 workbook-columns-lede = 看看每一列认得对不对。认错了的，改过来再查一遍；不认识的列不会读，也不会存。
 workbook-columns-save = 按这样再查一遍
@@ -306,13 +310,14 @@ workbook-upload-gone = 这个文件放了一天，已经删掉了。请重新选
 workbook-upload-none = 还没有选文件。请选一个表格文件，再点“开始检查”。
 workbook-upload-too-large = 这个文件太大，超过了 { $limit } MB，收不下。请按村分成几个文件，一个一个导入；表里有图片的，去掉图片另存为 .xlsx 再交。
 workbook-upload-in-work = 正在办这张表，请等一会儿再改。
+workbook-upload-written = 这张表已经导入了，不能再改。要改，请一户一户改；要重来，请先撤回这一次，再选文件。
 workbook-upload-over = 这张表已经办完了，不能再改。要再导，请重新选文件。
 workbook-upload-stale = 刚才有人改过这张表怎么导。请看看现在的样子，再改一次。
 workbook-upload-file-lost = 再读这个文件时读不出来了，什么也没写进去。请重新选文件。
 workbook-upload-all-or-nothing = 有行不能导入，按您选的，一行也没写进去。
 workbook-failed-not-allowed = 您现在没有导入的权限了，什么也没写进去。要导入，请找镇里的组织员。
 workbook-home = 等您接着办的表
-workbook-done-faults = 还有 { $faults } 处要改的没导进去。下载标注好的表，改好再交上来，不会重复。
+workbook-done-faults = 还有 { $faults } 处没导进去。下载标注好的表，改好再交上来，不会重复。
 web-nav-imports = 导入
 workbook-alike = 表头一样的其他表，也照这样
 workbook-over = 今天办完的
@@ -330,7 +335,7 @@ workbook-made-in = 村 { $village }：{ $grids }
 workbook-made-unit = { $name }（{ $code }）
 workbook-made-own = { $name }（{ $code }，系统自编的代码）
 workbook-found = 表里看到的
-workbook-found-text = 文字
+workbook-found-text = 文字编码
 workbook-found-encoding = 按 { $encoding } 读的，自动认的
 workbook-found-encoding-chosen = 按 { $encoding } 读的，您选的
 workbook-found-sheets = 读了的表
@@ -343,6 +348,9 @@ workbook-found-rows-out = { $count } 行，没有读
 workbook-found-unknown = 不认识的列
 workbook-found-columns-out = 不读的列
 workbook-found-more = { $names } 等，另外还有 { $more } 个
+workbook-found-rows-none = 没有
+workbook-found-columns = 读的列
+workbook-found-taken = { $heading }（当作{ $taken }）
 workbook-found-change = 改
 workbook-choices-faulty = 有的地方填得不对，改好再查一遍；填过的都还在。
 workbook-kept = 刚才有人改过这张表怎么导，正在重新检查。您填的都还在，过一会儿点下面，再合到一起。
@@ -350,10 +358,32 @@ workbook-kept-again = 接着交
 workbook-report-number = 序号
 workbook-report-kind = 哪里不对
 workbook-report-fate = 怎么处理的
-workbook-report-counts = 一共 { $rows } 行；{ $errors } 处没收，{ $warnings } 处存疑或已改好，自动理顺 { $repairs } 格。身份证号、电话只写头尾。
+workbook-report-counts = 一共 { $rows } 行；{ $out } 处错，那一行不导；{ $doubts } 格存疑，没有收；{ $noted } 处已录入，还要补；{ $repairs } 格已改好。身份证号、电话只写头尾。
 workbook-report-notices = 说明
 workbook-report-town = 镇
 workbook-report-village = 村
 workbook-report-grid = 网格
 workbook-report-party_group = 党小组
 workbook-report-hamlet = 屯
+
+# 导入之前：写到哪里、从哪天起算；页面放久了，别人改过，先说清楚。
+workbook-goes-to = 导到哪个村
+workbook-goes-from = 从哪天起算
+workbook-goes-nowhere = 没有要导的
+workbook-goes-days = { $first } 到 { $last }
+workbook-goes-by = { $days }（{ $by }）
+workbook-goes-chosen = 您选的
+workbook-goes-sheet = 表上的填报日期
+workbook-goes-today = 今天，表上没写填报日期
+workbook-goes-count = 能导的
+workbook-goes-rows = { $rows } 行
+workbook-goes-cells = 在网页上改过的
+workbook-goes-cells-count = { $count } 格
+workbook-overtaken-who = { $who } { $when } 改过这张表怎么导，所以还没有导入。
+workbook-overtaken = 您打开这一页以后，别人改过这张表怎么导，所以还没有导入。
+workbook-overtaken-next = 下面是现在的样子。看看对不对：对，就再点一次“导入”；不对，到“对列”里改。
+workbook-overtaken-seen = 您刚才看到的
+workbook-late-written = { $who } { $when } 已经把这张表导入了，不能再改。要改，请一户一户改；要重来，先撤回这一次导入。
+workbook-late-writing = { $who } { $when } 点了导入，正在写，不能再改。
+workbook-late-typed = 您刚才填的没有收：
+workbook-late-look = 看这次导入

@@ -26,7 +26,7 @@ macro_rules! codes {
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             /// The code as the report spells it.
-            pub fn as_str(self) -> &'static str {
+            pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $text),+ }
             }
         }

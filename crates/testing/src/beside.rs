@@ -64,7 +64,10 @@ impl Beside<'_> {
         self.until(&upload, "checked");
         let checked = begun.elapsed();
         let (begun, over) = (Instant::now(), AtomicBool::new(false));
-        let begun_to = self.clerk.send("POST", &format!("{upload}/write"), &[], b"");
+        let seen = self.clerk.get(&upload).assert(200).json()["version"].clone();
+        let body = serde_json::json!({ "version": seen }).to_string();
+        let json = ["Content-Type: application/json"];
+        let begun_to = self.clerk.send("POST", &format!("{upload}/write"), &json, body.as_bytes());
         assert_eq!(begun_to.status, 202, "{}", begun_to.body);
         let over = &over;
         thread::scope(|scope| {

@@ -37,6 +37,16 @@ pub(crate) fn cells(fields: &Fields, tongue: Tongue) -> Result<(i32, Vec<Typed>)
     if form.has_faults() { Err(Fault::Invalid(form.into_faults())) } else { Ok((version, typed)) }
 }
 
+/// The version that something is decided over, where nothing else is sent.
+///
+/// # Errors
+/// [`Fault::Invalid`] when it is not there.
+pub(crate) fn version(fields: &Fields, tongue: Tongue) -> Result<i32, Fault> {
+    let mut form = Reading::of(fields, tongue);
+    let version = form.version();
+    form.finish().map(|()| version)
+}
+
 /// The choices that were sent, over those that stood.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 mod api;
 mod form;
+mod goes;
 mod history;
 pub mod jobs;
 mod locate;
@@ -17,6 +18,7 @@ mod taking;
 mod undo;
 pub mod upload;
 
+pub use goes::{By, Goes};
 pub use history::{Past, history};
 pub use outcome::{Outcome, TakeInError};
 pub use report::{Created, Entry, Report};

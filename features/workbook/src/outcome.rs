@@ -6,6 +6,7 @@ use hongwang_store::{StoreError, Transient};
 use hongwang_words::Language;
 use thiserror::Error;
 
+use crate::goes::Goes;
 use crate::plan::Plan;
 use crate::report::{Entry, Report};
 
@@ -32,6 +33,8 @@ pub struct Outcome {
     pub grids: u32,
     /// Records that a write would change.
     pub planned: u32,
+    /// Where it goes, and from which day on it holds.
+    pub goes: Goes,
 }
 
 /// Why a workbook could not be dealt with at all.
@@ -111,6 +114,7 @@ impl Outcome {
             nothing: None,
             grids: 0,
             planned: 0,
+            goes: Goes::default(),
         }
     }
 
@@ -131,6 +135,7 @@ impl Outcome {
             rejected: intake.rejected(),
             grids: count(intake.villages.iter().map(|village| village.grids.len()).sum()),
             planned: count(plan.changed),
+            goes: plan.goes.clone(),
             ..Self::with(report)
         }
     }

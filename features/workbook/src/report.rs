@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use hongwang_intake::{Finding, Severity, masked};
+use hongwang_intake::{Finding, Severity};
 use hongwang_spreadsheet::Workbook;
 use hongwang_words::{Language, say};
 use serde::{Deserialize, Serialize};
@@ -82,8 +82,7 @@ impl Report {
 }
 
 impl Report {
-    /// As a screen may show it: errors and warnings from the faults, which hide the numbers of people, and the values of
-    /// what was put right hidden too.
+    /// As a screen may show it: from the faults, which hide the numbers of people.
     pub(crate) fn for_screen(self, faults: &[CellFault], language: Language) -> Self {
         let entry = |fault: &CellFault| Entry {
             sheet: fault.sheet.clone(),
@@ -93,13 +92,13 @@ impl Report {
             value: fault.value.clone(),
             message: fault.message(language),
         };
-        let of = |out: bool| faults.iter().filter(|fault| fault.keeps_row_out == out).map(entry).collect();
-        let hidden = |mut entry: Entry| {
-            entry.value = entry.value.map(|value| masked(&value, true));
-            entry
-        };
-        let repairs = self.repairs.into_iter().map(hidden).collect();
-        Self { errors: of(true), warnings: of(false), repairs, ..self }
+        let of = |is: &dyn Fn(&CellFault) -> bool| faults.iter().filter(|fault| is(fault)).map(entry).collect();
+        Self {
+            errors: of(&|fault| fault.keeps_row_out),
+            warnings: of(&|fault| !fault.keeps_row_out && !fault.is_repair()),
+            repairs: of(&CellFault::is_repair),
+            ..self
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use hongwang_words::{Language, say};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use crate::report::{Entry, Report};
-use crate::upload::CellFault;
+use crate::upload::{CellFault, Summary};
 
 /// Heading and width of each column.
 const COLUMNS: [(&str, f64); 8] = [
@@ -26,6 +26,7 @@ const COLUMNS: [(&str, f64); 8] = [
 /// When it can't be written.
 pub(crate) fn bytes(
     report: &Report,
+    summary: &Summary,
     faults: &[CellFault],
     name: &str,
     language: Language,
@@ -38,9 +39,11 @@ pub(crate) fn bytes(
     let heading = cell.clone().set_bold().set_background_color(Color::RGB(0x00F1_EDE6));
     let title = Format::new().set_bold().set_font_size(14);
     sheet.write_string_with_format(0, 0, t("workbook-report-name", &[]), &title)?;
-    let [rows, errors, warnings, repairs] =
-        [report.rows as usize, report.errors.len(), report.warnings.len(), report.repairs.len()].map(|n| n.to_string());
-    let counts = [("rows", rows.as_str()), ("errors", &errors), ("warnings", &warnings), ("repairs", &repairs)];
+    let [rows, out, doubts, noted, repairs] =
+        [report.rows, summary.kept_out, summary.doubts, summary.noted, summary.repairs]
+            .map(|number| number.to_string());
+    let counts =
+        [("rows", rows.as_str()), ("out", &out), ("doubts", &doubts), ("noted", &noted), ("repairs", &repairs)];
     sheet.write_string(1, 0, masked(name, false))?;
     sheet.write_string(2, 0, t("workbook-report-counts", &counts))?;
     let mut row = 4;

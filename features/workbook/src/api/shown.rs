@@ -55,7 +55,7 @@ pub(crate) struct ShownUpload {
     changed: u32,
     /// Units and groups that are made, by kind.
     created: BTreeMap<String, u32>,
-    /// Errors and warnings by their code.
+    /// Everything that was found, by its code; `repaired`: what the program put right by itself.
     codes: BTreeMap<String, u32>,
     /// What was found in it, and as what it is taken; once it was read.
     #[serde(skip_serializing_if = "Option::is_none")]

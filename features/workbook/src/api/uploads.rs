@@ -53,6 +53,14 @@ pub(crate) struct WantedCells {
     version: i32,
 }
 
+/// What is written.
+#[derive(Debug, Deserialize, ToSchema)]
+#[expect(dead_code, reason = "it describes what is read as text")]
+pub(crate) struct WantedWrite {
+    /// The version that was looked at: what somebody decided since is written by nobody who has not seen it.
+    version: i32,
+}
+
 /// How far it has come, and what was found in it.
 #[utoipa::path(
     get,
@@ -79,7 +87,7 @@ pub(crate) fn choose(ask: &Ask) -> Result<Reply, Fault> {
     accepted(ask)
 }
 
-/// Its faults, in order of place.
+/// Its faults, in order of place; what the program put right by itself (`repaired`) comes last.
 #[utoipa::path(
     get,
     path = "/api/v1/imports/{upload}/faults",
@@ -115,16 +123,20 @@ pub(crate) fn mend(ask: &Ask) -> Result<Reply, Fault> {
     accepted(ask)
 }
 
-/// Has it written; asked twice, it is written once.
+/// Has it written as it stands at a version; asked twice, it is written once.
 #[utoipa::path(
     post,
     path = "/api/v1/imports/{upload}/write",
     params(("upload" = String, Path, description = "The upload's id")),
-    responses((status = 202, body = ShownUpload), (status = 409, description = "Not checked yet, or over"))
+    request_body = WantedWrite,
+    responses(
+        (status = 202, body = ShownUpload),
+        (status = 409, description = "Not checked yet, over, or decided upon meanwhile"),
+        (status = 422, description = "Without a version")
+    )
 )]
 pub(crate) fn write(ask: &Ask) -> Result<Reply, Fault> {
-    upload::write(ask.store(), &upload_of(ask)?.id)?;
-    begin(ask)?;
+    crate::pages::upload::have_written(ask, &upload_of(ask)?)?;
     accepted(ask)
 }
 

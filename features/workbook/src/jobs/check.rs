@@ -93,8 +93,10 @@ fn keep(office: &Office, upload: &Upload, outcome: &Outcome, workbook: &Workbook
     if !outcome.taken {
         return Ok(());
     }
-    let faults: Vec<CellFault> =
+    let mut faults: Vec<CellFault> =
         outcome.findings.iter().filter_map(|finding| CellFault::of(finding, workbook)).collect();
+    // What nobody has to look at comes last; there may be thousands.
+    faults.sort_by_key(CellFault::is_repair);
     keep_json(store, id, Part::Faults, &faults)?;
     keep_json(store, id, Part::Report, &outcome.report)?;
     if outcome.marks.is_empty() {

@@ -9,12 +9,12 @@ use hongwang_web::components::{Choice, Field, FieldKind, Stamp};
 use hongwang_web::{Ask, Change, Fault, Joining, Page, Reply, Shown, Tongue};
 
 use crate::form::{self, DELIMITERS};
-use crate::pages::kept;
+use crate::pages::late::late;
 use crate::pages::shown::{Sent, joining};
 use crate::pages::stages::{Stage, Stages};
 use crate::pages::upload::reason;
 use crate::pages::{begin, page_of, upload_of};
-use crate::upload::{self, State, Upload, UploadError, queries as uploads};
+use crate::upload::{self, Upload, UploadError, queries as uploads};
 
 mod sheet;
 
@@ -65,23 +65,7 @@ pub(crate) fn choose(ask: &Ask) -> Result<Reply, Fault> {
     match decide(ask, &upload) {
         Ok(()) => Ok(Reply::see(format!("/imports/{}", upload.id))),
         Err(Fault::Invalid(faults)) => page(ask, &upload, Shown::Faulty(&faults)),
-        Err(fault) => stale(ask, fault, |ask, upload| page(ask, upload, Shown::Stale)),
-    }
-}
-
-/// A form over an older page: joined with what stands now; while that is checked, it is kept.
-pub(crate) fn stale(
-    ask: &Ask,
-    fault: Fault,
-    joined: impl Fn(&Ask, &Upload) -> Result<Reply, Fault>,
-) -> Result<Reply, Fault> {
-    let upload = upload_of(ask)?;
-    let seen: Option<i32> = ask.fields().get("version").and_then(|text| text.parse().ok());
-    let is_stale = fault.status() == axum::http::StatusCode::CONFLICT && seen.is_some_and(|seen| seen < upload.version);
-    match upload.state() {
-        state if is_stale && state.is_open() => joined(ask, &upload),
-        State::Waiting | State::Reading | State::Checking if is_stale => kept::page(ask, &upload),
-        _ => Err(fault),
+        Err(fault) => late(ask, fault, "choices", |ask, upload| page(ask, upload, Shown::Stale)),
     }
 }
 

@@ -8,8 +8,9 @@ use hongwang_web::components::{Empty, Pager, Stamp};
 use hongwang_web::{Ask, Change, Fault, Fields, Joining, Reply, Shown, Tongue};
 
 use crate::form;
-use crate::pages::columns::stale;
 use crate::pages::found::Found;
+use crate::pages::going::{Going, Overtaken, SEEN, overtaken};
+use crate::pages::late::late;
 use crate::pages::made::Made;
 use crate::pages::shown::{Sent, joining};
 use crate::pages::stages::{Stage, Stages};
@@ -28,9 +29,13 @@ struct FaultsPage<'a> {
     stages: Stages,
     /// Label, words, whether a person should look.
     found: Vec<(&'static str, String, bool)>,
+    /// Something of it wants a look.
+    doubtful: bool,
     joining: Option<Joining>,
+    overtaken: Option<Overtaken>,
     stamp: Stamp,
     write_stamp: Stamp,
+    going: Going,
     tiles: [(&'static str, &'static str, String); 4],
     all: String,
     /// Code, count, chosen.
@@ -87,9 +92,9 @@ pub(crate) fn mend(ask: &Ask) -> Result<Reply, Fault> {
     match mend_cells(ask, &upload) {
         Ok(()) => Ok(Reply::see(format!("/imports/{}", upload.id))),
         Err(Fault::Invalid(faults)) if upload.state() == State::Checked => page(ask, &upload, Shown::Faulty(&faults)),
-        Err(fault) => stale(ask, fault, |ask, upload| match upload.state() {
+        Err(fault) => late(ask, fault, "cells", |ask, upload| match upload.state() {
             State::Checked => page(ask, upload, Shown::Stale),
-            _ => kept::page(ask, upload),
+            _ => kept::page(ask, upload, "cells"),
         }),
     }
 }
@@ -126,26 +131,32 @@ pub(crate) fn page(ask: &Ask, upload: &Upload, shown: Shown<'_>) -> Result<Reply
         action: None,
     });
     let stages = Stages::of(t, Stage::Faults, &upload.id);
-    let joining = match shown {
-        Shown::Stale => Some(joining(ask, upload, changes(ask, upload, &lines)?)?),
-        _ => None,
+    let cells = Corrections::of(keys, upload)?;
+    let is_write = ask.fields().has(SEEN);
+    let (joining, overtaken) = match shown {
+        Shown::Stale if is_write => (None, Some(overtaken(ask, upload, (&summary, &survey, cells.count()))?)),
+        Shown::Stale => (Some(joining(ask, upload, changes(&cells, &lines))?), None),
+        _ => (None, None),
     };
     let refused = choices.all_or_nothing && summary.errors > 0;
     let body = FaultsPage {
         t,
         id: &upload.id,
         stages: if choices.looked_at || !what.is_in_doubt() { stages } else { stages.unlooked() },
+        doubtful: what.is_in_doubt(),
         found: what.lines,
         joining,
+        overtaken,
         stamp: Stamp::over(sent.version(upload)),
-        write_stamp: Stamp::new(),
+        write_stamp: Stamp::over(upload.version),
+        going: Going::of(t, upload, &summary, cells.count())?,
         tiles: [
-            ("", "workbook-tile-taken", number(if refused { 0 } else { summary.taken })),
-            (" bad", "workbook-tile-rejected", number(summary.rejected)),
+            (" bad", "workbook-tile-kept-out", number(summary.kept_out)),
             (" warn", "workbook-tile-doubts", number(summary.doubts)),
+            (" warn", "workbook-tile-noted", number(summary.noted)),
             (" ok", "workbook-tile-repairs", number(summary.repairs)),
         ],
-        all: number(summary.faults()),
+        all: number(summary.found()),
         chips: summary
             .codes
             .iter()
@@ -165,15 +176,25 @@ pub(crate) fn page(ask: &Ask, upload: &Upload, shown: Shown<'_>) -> Result<Reply
             _ => None,
         },
     };
-    let lede = if summary.changed == 0 && summary.faults() == 0 {
-        t.say("workbook-checked-same")
-    } else {
-        let args = [("grids", summary.grids.to_string()), ("faults", summary.faults().to_string())];
-        let rows = number(summary.rows);
-        t.say3("workbook-checked-lede", args[0].0, &args[0].1, args[1].0, &args[1].1, "rows", rows)
-    };
+    let lede = lede(t, &summary, refused);
     let page = page_of(ask, upload)?.lede(lede).body(&body)?;
     Ok(Reply::page(page).status(sent.status()))
+}
+
+/// 读到 41 个网格、5,463 行：5,460 行可以导入，3 行不能。有 5 处要改……
+fn lede(t: Tongue, summary: &Summary, refused: bool) -> String {
+    let to_mend = summary.to_mend();
+    if summary.changed == 0 && to_mend == 0 {
+        return t.say("workbook-checked-same");
+    }
+    let [grids, rows, taken, rejected] = [summary.grids, summary.rows, summary.taken, summary.rejected].map(number);
+    let args = [("grids", grids.as_str()), ("rows", &rows), ("taken", &taken), ("rejected", &rejected)];
+    let next = match (to_mend, written(t, summary, refused)) {
+        (0, _) => t.say("workbook-checked-fine"),
+        (_, Some(_)) => t.say1("workbook-checked-mend", "faults", number(to_mend)),
+        (_, None) => t.say1("workbook-checked-mend-first", "faults", number(to_mend)),
+    };
+    format!("{}{next}", t.say_with("workbook-checked-lede", &args))
 }
 
 /// What the button does, in words; none where nothing may be written.
@@ -225,8 +246,7 @@ fn typed_beside(ask: &Ask, lines: &[Line], survey: &Survey) -> Vec<Line> {
 }
 
 /// Cells that somebody else typed otherwise meanwhile.
-fn changes(ask: &Ask, upload: &Upload, lines: &[Line]) -> Result<Vec<Change>, Fault> {
-    let standing = Corrections::of(ask.store().keys(), upload)?;
+fn changes(standing: &Corrections, lines: &[Line]) -> Vec<Change> {
     let change = |line: &Line| {
         let place = line.cell.as_deref().and_then(|cell| form::place(cell.strip_prefix("cell-")?))?;
         let (theirs, yours) = (standing.of_cell(place)?, line.typed.trim());
@@ -236,7 +256,7 @@ fn changes(ask: &Ask, upload: &Upload, lines: &[Line]) -> Result<Vec<Change>, Fa
             yours: Some(masked(yours, true)),
         })
     };
-    Ok(lines.iter().filter_map(change).collect())
+    lines.iter().filter_map(change).collect()
 }
 
 /// What of the query belongs to the list.

@@ -17,7 +17,7 @@ pub(crate) fn report(ask: &Ask) -> Result<Reply, Fault> {
     let upload = upload_of(ask)?;
     let (report, faults) = found(ask, &upload)?;
     let name = upload::name(ask.store().keys(), &upload)?.unwrap_or_default();
-    let bytes = report_sheet::bytes(&report, &faults, &name, ask.language())
+    let bytes = report_sheet::bytes(&report, &upload.summary(), &faults, &name, ask.language())
         .map_err(|error| Fault::Broken(format!("report of an import: {error}")))?;
     note(ask, &upload, "report")?;
     Ok(Reply::file(named(ask, &upload, "workbook-report-name", "xlsx")?, XLSX, bytes))

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use hongwang_intake::{Choices, ColumnSurvey, SheetSurvey, Survey, Taken};
 use hongwang_web::Tongue;
 
+use crate::form::label;
 use crate::pages::columns::sheet_name;
 
 /// So many headings or sheets are named in a line.
@@ -32,7 +33,7 @@ impl Found {
             lines.push(("workbook-found-text", t.say1(key, "encoding", encoding.as_str()), false));
         }
         let used = names(&taken);
-        if survey.sheets.len() > 1 && !used.is_empty() {
+        if !used.is_empty() && survey.sheets.iter().any(|sheet| sheet.name.is_some()) {
             lines.push(("workbook-found-sheets", used, false));
         }
         let hidden = names(&|sheet| sheet.hidden && taken(sheet));
@@ -45,12 +46,19 @@ impl Found {
             lines.push(("workbook-found-sheets-out", out, unknown));
         }
         let rows: u32 = survey.sheets.iter().map(|sheet| sheet.hidden_rows).sum();
-        if rows > 0 {
-            let key = if choices.hidden_rows { "workbook-found-rows-read" } else { "workbook-found-rows-out" };
-            lines.push(("workbook-found-hidden-rows", t.say1(key, "count", rows), true));
-        }
+        let key = match (rows, choices.hidden_rows) {
+            (0, _) => "workbook-found-rows-none",
+            (_, true) => "workbook-found-rows-read",
+            (_, false) => "workbook-found-rows-out",
+        };
+        lines.push(("workbook-found-hidden-rows", t.say1(key, "count", rows), rows > 0));
         let left_out = |column: &&ColumnSurvey| column.taken == Taken::LeftOut && !column.heading.is_empty();
         let tables = || survey.sheets.iter().filter(|sheet| !sheet.skipped).flat_map(|sheet| &sheet.tables);
+        let known = tables().flat_map(|table| &table.columns).filter(|column| column.taken != Taken::LeftOut);
+        let known = mapped(t, known);
+        if !known.is_empty() {
+            lines.push(("workbook-found-columns", known, false));
+        }
         let all = || tables().flat_map(|table| &table.columns).filter(left_out);
         // What the product never records is no question; what it does not know may be.
         let unknown = headings(all().filter(|column| column.open && column.found == Taken::LeftOut));
@@ -68,6 +76,22 @@ impl Found {
     pub(crate) fn is_in_doubt(&self) -> bool {
         self.lines.iter().any(|(.., doubt)| *doubt)
     }
+}
+
+/// 姓名、电话（当作联系电话）: every column that is read, and as what where it is headed otherwise.
+fn mapped<'a>(t: Tongue, columns: impl Iterator<Item = &'a ColumnSurvey>) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for column in columns {
+        let taken = label(t, &column.taken);
+        let words = match column.heading == taken {
+            true => taken,
+            false => t.say2("workbook-found-taken", "heading", &column.heading, "taken", taken),
+        };
+        if !all.contains(&words) {
+            all.push(words);
+        }
+    }
+    all.join(&t.say("web-comma"))
 }
 
 fn headings<'a>(columns: impl Iterator<Item = &'a ColumnSurvey>) -> Vec<String> {

@@ -12,17 +12,17 @@ use crate::upload::Upload;
 #[template(path = "kept.html")]
 struct KeptPage<'a> {
     t: Tongue,
-    action: &'a str,
+    action: String,
     stages: Stages,
     joining: Joining,
     fields: Vec<(&'a str, &'a str)>,
 }
 
-/// Who was faster, and one button that sends the same again; it is joined as soon as the check is done.
-pub(crate) fn page(ask: &Ask, upload: &Upload) -> Result<Reply, Fault> {
+/// Who was faster, and one button that sends the same again to where it was sent (`step`); it is joined as soon as the check is done.
+pub(crate) fn page(ask: &Ask, upload: &Upload, step: &str) -> Result<Reply, Fault> {
     let body = KeptPage {
         t: ask.tongue(),
-        action: ask.path(),
+        action: format!("/imports/{}/{step}", upload.id),
         stages: Stages::at(ask.tongue(), Stage::Columns),
         joining: joining(ask, upload, Vec::new())?,
         fields: ask.fields().iter().collect(),

@@ -73,11 +73,16 @@ impl<'a> Sent<'a> {
     }
 }
 
-/// Who decided meanwhile, when, and what is otherwise now.
-pub(crate) fn joining(ask: &Ask, upload: &Upload, changes: Vec<Change>) -> Result<Joining, Fault> {
+/// Who last decided about an upload, and when.
+pub(crate) fn decided(ask: &Ask, upload: &Upload) -> Result<(Option<String>, Option<String>), Fault> {
     let by: Vec<String> = upload.decided_by.iter().cloned().collect();
     let names = ask.read(Action::ImportWorkbook, |door| Ok(ask.app().gate.names(door, &by)?))?;
     let who = by.first().map(|by| names.get(by).cloned().unwrap_or_else(|| ask.say("workbook-console")));
-    let when = upload.decided_at.map(|at| ask.tongue().moment(&at));
+    Ok((who, upload.decided_at.map(|at| ask.tongue().moment(&at))))
+}
+
+/// Who decided meanwhile, when, and what is otherwise now.
+pub(crate) fn joining(ask: &Ask, upload: &Upload, changes: Vec<Change>) -> Result<Joining, Fault> {
+    let (who, when) = decided(ask, upload)?;
     Ok(Joining::new(ask.tongue(), Conflict { who, when, changes, version: upload.version }))
 }

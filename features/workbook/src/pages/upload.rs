@@ -5,8 +5,10 @@ use hongwang_domain::Action;
 use hongwang_web::components::Stamp;
 use hongwang_web::{Ask, Fault, Page, Reply, Shown, Tongue};
 
+use crate::form;
 use crate::history::built_on;
 use crate::jobs;
+use crate::pages::late::late;
 use crate::pages::made::Made;
 use crate::pages::stages::{Stage, Stages};
 use crate::pages::{begin, faults, leads, number, page_of, state, upload_of};
@@ -67,16 +69,27 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
     match upload.state() {
         State::Checked => faults::page(ask, &upload, Shown::Fresh),
         State::Done => done(ask, &upload),
-        State::Failed | State::Cancelled | State::Interrupted | State::Expired => over(ask, &upload),
+        State::Failed | State::Cancelled | State::Interrupted | State::Expired => over(ask, &upload, 200),
         _ => work(ask, &upload),
     }
 }
 
-/// Has it written.
+/// Has it written; over an old page, whoever pressed is shown first what somebody else decided since.
 pub(crate) fn write(ask: &Ask) -> Result<Reply, Fault> {
-    upload::write(ask.store(), ask.param("upload"))?;
-    begin(ask)?;
-    Ok(Reply::see(format!("/imports/{}", ask.param("upload"))))
+    match have_written(ask, &upload_of(ask)?) {
+        Ok(()) => Ok(Reply::see(format!("/imports/{}", ask.param("upload")))),
+        Err(fault) => late(ask, fault, "write", |ask, upload| match upload.state() {
+            State::Checked => faults::page(ask, upload, Shown::Stale),
+            _ => over(ask, upload, 409),
+        }),
+    }
+}
+
+/// As [`write`], for a program too.
+pub(crate) fn have_written(ask: &Ask, upload: &Upload) -> Result<(), Fault> {
+    let version = form::version(ask.fields(), ask.tongue())?;
+    upload::write(ask.store(), ask.actor(), &upload.id, version)?;
+    begin(ask)
 }
 
 /// Calls it off.
@@ -112,7 +125,7 @@ fn work(ask: &Ask, upload: &Upload) -> Result<Reply, Fault> {
     Ok(Reply::page(page.body(&body)?))
 }
 
-fn over(ask: &Ask, upload: &Upload) -> Result<Reply, Fault> {
+fn over(ask: &Ask, upload: &Upload, status: u16) -> Result<Reply, Fault> {
     let (t, now) = (ask.tongue(), upload.state());
     let lede = match (now, upload.fault()) {
         (State::Interrupted, _) => t.say("workbook-interrupted-lede"),
@@ -130,7 +143,7 @@ fn over(ask: &Ask, upload: &Upload) -> Result<Reply, Fault> {
         kept: now != State::Cancelled,
         unit: unit_code(ask, upload)?,
     };
-    Ok(Reply::page(page_of(ask, upload)?.lede(lede).body(&body)?))
+    Ok(Reply::page(page_of(ask, upload)?.lede(lede).body(&body)?).status(status))
 }
 
 /// Why it failed, in words.
@@ -179,7 +192,7 @@ fn done(ask: &Ask, upload: &Upload) -> Result<Reply, Fault> {
         ledger: (leads(ask, "/units/{unit}/ledger") && !undone).then(|| format!("/units/{}/ledger", upload.town_code)),
         marked,
         unit,
-        faults: (summary.faults() > 0).then(|| number(summary.faults())),
+        faults: (summary.left_out() > 0).then(|| number(summary.left_out())),
     };
     let page: Page = page_of(ask, upload)?.lede(lede);
     Ok(Reply::page(page.body(&body)?))

@@ -12,6 +12,7 @@ use hongwang_organisation::{TownDraft, Unit};
 use hongwang_registry::{CountDeltas, RegistryDraft};
 use hongwang_store::{Db, KeyRing, StoreError, Tx};
 
+use crate::goes::Goes;
 use crate::report::Created;
 
 /// Everything an import would write.
@@ -24,6 +25,7 @@ pub(crate) struct Plan {
     pub households: u32,
     pub residents: u32,
     pub changed: usize,
+    pub goes: Goes,
 }
 
 /// What a plan is made from, beside the workbook.
@@ -40,7 +42,7 @@ pub(crate) struct Ground<'a> {
 
 impl Ground<'_> {
     /// The day from which facts hold: as asked, else as the sheet says, else today; never later than today.
-    fn day(&self, stated: Option<NaiveDate>) -> NaiveDate {
+    pub(crate) fn day(&self, stated: Option<NaiveDate>) -> NaiveDate {
         self.effective.or(stated).unwrap_or(self.today).min(self.today)
     }
 }
@@ -72,6 +74,7 @@ impl Plan {
             households: numbers.households,
             residents: numbers.residents,
             changed,
+            goes: Goes::of(ground, intake),
         })
     }
 

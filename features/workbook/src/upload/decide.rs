@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use hongwang_domain::Actor;
 use hongwang_intake::Choices;
@@ -49,6 +50,11 @@ impl Corrections {
     /// What was typed in place of a cell.
     pub(crate) fn of_cell(&self, place: (u16, u32, u32)) -> Option<&str> {
         self.0.iter().find(|(at, _)| *at == place).map(|(_, text)| text.as_str())
+    }
+
+    /// How many.
+    pub(crate) fn count(&self) -> usize {
+        self.0.len()
     }
 
     /// Types them into a workbook.
@@ -108,6 +114,10 @@ fn decide(
         if is_gone(&upload, now) {
             return Err(UploadError::Gone);
         }
+        // Over is over, whatever was seen: nothing that is typed can be joined to it.
+        if upload.state().is_over() {
+            return Err(UploadError::NotNow(upload.state()));
+        }
         if upload.version != version {
             return Err(UploadError::Stale);
         }
@@ -115,25 +125,33 @@ fn decide(
             return Err(UploadError::NotNow(upload.state()));
         }
         work(db, &upload)?;
-        diesel::update(uploads::table.find(id))
-            .set((uploads::decided_by.eq(Some(by.name())), uploads::decided_at.eq(Some(now))))
-            .execute(db)?;
+        decided(db, id, by, now)?;
         set_to_work(db, &upload, State::Waiting)
     })
 }
 
-/// Has an upload written, in the name of whoever handed it in, from where it is asked. Asked a second time it is written
-/// once.
+fn decided(db: &mut Db, id: &str, by: &Actor, now: NaiveDateTime) -> QueryResult<usize> {
+    diesel::update(uploads::table.find(id))
+        .set((uploads::decided_by.eq(Some(by.name())), uploads::decided_at.eq(Some(now))))
+        .execute(db)
+}
+
+/// Has an upload written as it stood at `version`, in the name of whoever handed it in, from where it is asked. Asked a
+/// second time over the same version it is written once.
 ///
 /// # Errors
-/// When the upload is gone, is not checked, or nothing of it would be written.
-pub fn write(store: &Store, id: &str) -> Result<(), UploadError> {
+/// When the upload is gone, is not checked, was decided upon since `version`, or nothing of it would be written.
+pub fn write(store: &Store, by: &Actor, id: &str, version: i32) -> Result<(), UploadError> {
     let now = store.clock().now();
     store.keep_house(|db| {
         let upload = queries::find(db, id)?.ok_or(UploadError::Unknown)?;
         match upload.state() {
-            State::Queued | State::Writing | State::Done => Ok(()),
+            // A step further each: it was asked for over this version, and this is the same form once more.
+            State::Queued | State::Writing if upload.version == version.saturating_add(1) => Ok(()),
+            State::Done if upload.version == version.saturating_add(2) => Ok(()),
             _ if is_gone(&upload, now) => Err(UploadError::Gone),
+            state if state.is_over() => Err(UploadError::NotNow(state)),
+            _ if upload.version != version => Err(UploadError::Stale),
             State::Checked if upload.choices().all_or_nothing && upload.summary().errors > 0 => {
                 Err(UploadError::AllOrNothing)
             }
@@ -141,6 +159,7 @@ pub fn write(store: &Store, id: &str) -> Result<(), UploadError> {
             State::Checked | State::Interrupted => {
                 let from = uploads::source.eq(Some(store.source().0.as_str()));
                 diesel::update(uploads::table.find(id)).set(from).execute(db)?;
+                decided(db, id, by, now)?;
                 set_to_work(db, &upload, State::Queued)
             }
             state => Err(UploadError::NotNow(state)),

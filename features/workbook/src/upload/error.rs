@@ -54,6 +54,7 @@ impl UploadError {
             Self::TooLarge => "workbook-upload-too-large",
             Self::Refused(error) => error.key(),
             Self::NotNow(state) if state.is_in_work() => "workbook-upload-in-work",
+            Self::NotNow(State::Done) => "workbook-upload-written",
             Self::NotNow(_) => "workbook-upload-over",
             Self::AllOrNothing => "workbook-upload-all-or-nothing",
             Self::Nobody => "workbook-upload-nobody",

@@ -1,6 +1,6 @@
 //! A fault beside its cell, as a screen shows it: numbers of people masked, said in the reader's language.
 
-use hongwang_intake::{Finding, Severity, masked};
+use hongwang_intake::{FaultCode, Finding, Severity, masked};
 use hongwang_spreadsheet::{Workbook, column_name};
 use hongwang_words::{Language, say};
 use serde::{Deserialize, Serialize};
@@ -33,6 +33,9 @@ pub struct CellFault {
     args: Vec<(String, String)>,
 }
 
+/// The code of what the program put right by itself.
+const REPAIRED: &str = FaultCode::Repaired.as_str();
+
 /// What became of a row or a cell that something is wrong with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
@@ -53,7 +56,7 @@ impl Fate {
             (true, ..) => Self::RowOut,
             // A row of a list of groups that stays out, though nobody else does.
             (_, _, "finding-grid-unknown-twice" | "finding-grid-unknown-nameless") => Self::RowOut,
-            (_, "sex-mismatch" | "birth-mismatch" | "id-15", _) => Self::Mended,
+            (_, "sex-mismatch" | "birth-mismatch" | "id-15" | REPAIRED, _) => Self::Mended,
             (_, "head-missing", _) => Self::Noted,
             _ => Self::CellOut,
         }
@@ -82,14 +85,16 @@ fn is_village_code(text: &str) -> bool {
 
 impl CellFault {
     pub(crate) fn of(finding: &Finding, workbook: &Workbook) -> Option<Self> {
-        if !matches!(finding.severity, Severity::Error | Severity::Warning) {
+        if finding.severity == Severity::Notice {
             return None;
         }
         let code = finding.code.as_str();
         // A date has as many digits as a short phone, and hides nothing that the page does not show anyway.
         // A village's code is nobody's number, and without it nobody knows which village is meant.
         let is_shown = |text: &str| code == "date-invalid" || (code == "village-unknown" && is_village_code(text));
-        let hide = |text: &str| if is_shown(text) { text.to_owned() } else { masked(text, is_of_number(code)) };
+        // What was put right may be a phone as well as anything else.
+        let is_number = is_of_number(code) || finding.severity == Severity::Repair;
+        let hide = |text: &str| if is_shown(text) { text.to_owned() } else { masked(text, is_number) };
         let (key, args) = finding.message();
         let about = finding.about.as_ref();
         Some(Self {
@@ -108,6 +113,11 @@ impl CellFault {
         })
     }
 
+    /// Whether the program put it right by itself, and nobody has to look.
+    pub(crate) fn is_repair(&self) -> bool {
+        self.code == REPAIRED
+    }
+
     /// What became of it.
     pub fn fate(&self) -> Fate {
         Fate::of(self.keeps_row_out, &self.code, &self.key)
@@ -124,8 +134,11 @@ impl CellFault {
         self.column.map(column_name)
     }
 
-    /// The name under which the cell can be typed anew; none where the fault is the row's.
+    /// The name under which the cell can be typed anew; none where the fault is the row's, or there is none.
     pub fn cell(&self) -> Option<String> {
+        if self.is_repair() {
+            return None;
+        }
         Some(format!("cell-{}-{}-{}", self.sheet_index?, self.row?, self.column?))
     }
 }

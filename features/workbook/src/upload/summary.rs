@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use hongwang_intake::Severity;
 use serde::{Deserialize, Serialize};
 
+use crate::goes::Goes;
 use crate::outcome::Outcome;
 use crate::report::Created;
 use crate::upload::Fate;
@@ -22,12 +23,16 @@ pub struct Summary {
     pub taken: u32,
     /// Those that stay out.
     pub rejected: u32,
-    /// What keeps a row or a group out.
+    /// Errors: where whole or not at all was asked for, one is enough to write nothing.
     pub errors: u32,
-    /// Cells in doubt, left empty.
+    /// What keeps a row or a group out ([`Fate::RowOut`]). With the next three it is everything that was found.
+    pub kept_out: u32,
+    /// Cells in doubt, left empty ([`Fate::CellOut`]).
     pub doubts: u32,
-    /// Cells put right.
+    /// Cells put right ([`Fate::Mended`]).
     pub repairs: u32,
+    /// What went in and still wants a word ([`Fate::Noted`]).
+    pub noted: u32,
     /// Things that are good to know.
     pub notices: u32,
     /// Grids that the workbook speaks of.
@@ -42,8 +47,10 @@ pub struct Summary {
     pub created: BTreeMap<String, u32>,
     /// Towns, villages and grids that are made, the first ones in the order of the workbook.
     pub made: Vec<Created>,
-    /// Errors and warnings, by their code.
+    /// Everything that was found, by its code.
     pub codes: BTreeMap<String, u32>,
+    /// Where it goes, and from which day on it holds.
+    pub goes: Goes,
 }
 
 impl Summary {
@@ -51,16 +58,16 @@ impl Summary {
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let report = &outcome.report;
         let (mut codes, mut created) = (BTreeMap::new(), BTreeMap::new());
-        let faults = outcome.findings.iter().filter(|one| matches!(one.severity, Severity::Error | Severity::Warning));
-        let (mut doubts, mut mended) = (0, report.repairs.len());
-        for fault in faults {
-            let code = fault.code.as_str();
+        let (mut kept_out, mut doubts, mut repairs, mut noted) = (0, 0, 0, 0);
+        for found in outcome.findings.iter().filter(|found| found.severity != Severity::Notice) {
+            let code = found.code.as_str();
             *codes.entry(code.to_owned()).or_default() += 1;
-            match Fate::of(fault.severity == Severity::Error, code, &fault.message().0) {
-                Fate::CellOut => doubts += 1,
-                Fate::Mended => mended += 1,
-                Fate::RowOut | Fate::Noted => {}
-            }
+            *match Fate::of(found.severity == Severity::Error, code, &found.message().0) {
+                Fate::RowOut => &mut kept_out,
+                Fate::CellOut => &mut doubts,
+                Fate::Mended => &mut repairs,
+                Fate::Noted => &mut noted,
+            } += 1;
         }
         let is_unit = |made: &&Created| matches!(&*made.kind, "town" | "village" | "grid");
         for made in &report.created {
@@ -71,8 +78,10 @@ impl Summary {
             taken: report.rows.saturating_sub(outcome.rejected),
             rejected: outcome.rejected,
             errors: count(report.errors.len()),
+            kept_out,
             doubts,
-            repairs: count(mended),
+            repairs,
+            noted,
             notices: count(report.notices.len()),
             grids: outcome.grids,
             households: report.households,
@@ -81,6 +90,7 @@ impl Summary {
             made: report.created.iter().filter(is_unit).take(MOST_MADE).cloned().collect(),
             created,
             codes,
+            goes: outcome.goes.clone(),
         }
     }
 
@@ -89,8 +99,18 @@ impl Summary {
         self.rows > 0 && self.taken == 0
     }
 
-    /// Errors and warnings together.
-    pub fn faults(&self) -> u32 {
-        self.codes.values().sum()
+    /// Everything that was found, of whatever kind.
+    pub fn found(&self) -> u32 {
+        self.kept_out + self.doubts + self.repairs + self.noted
+    }
+
+    /// What somebody has to do something about: all but what was put right.
+    pub fn to_mend(&self) -> u32 {
+        self.kept_out + self.doubts + self.noted
+    }
+
+    /// What did not go in.
+    pub fn left_out(&self) -> u32 {
+        self.kept_out + self.doubts
     }
 }

@@ -64,7 +64,7 @@ on_both_engines! {
 
         let next = ground.on("2026-11-06");
         assert!(upload::is_gone(&ground.find(&upload.id), next.store.clock().now()), "before anybody has cleaned up");
-        let late = upload::write(&next.store, &waiting.id);
+        let late = upload::write(&next.store, &ground.clerk, &waiting.id, waiting.version);
         assert!(matches!(late, Err(UploadError::Gone)), "{late:?}");
         jobs::look_after(&next).unwrap();
         for id in [&upload.id, &waiting.id] {

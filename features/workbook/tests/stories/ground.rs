@@ -107,8 +107,13 @@ impl Ground {
         }
     }
 
+    /// Has it written as it stands now.
+    pub fn write(&self, id: &str) -> Result<(), UploadError> {
+        upload::write(self.store(), &self.clerk, id, self.find(id).version)
+    }
+
     pub fn written(&self, id: &str) -> Upload {
-        upload::write(self.store(), id).unwrap();
+        self.write(id).unwrap();
         let upload = self.settle(id);
         assert_eq!((upload.state(), upload.fault()), (State::Done, None));
         upload

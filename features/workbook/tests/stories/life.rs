@@ -113,7 +113,7 @@ on_both_engines! {
         upload::choose(ground.store(), &ground.clerk, &upload.id, upload.version, &choices).unwrap();
         let upload = ground.settle(&upload.id);
         assert_eq!(upload.summary().residents, 0);
-        let refused = upload::write(ground.store(), &upload.id);
+        let refused = ground.write(&upload.id);
         assert!(matches!(refused, Err(UploadError::AllOrNothing)), "{refused:?}");
         assert!(ground.imports().is_empty());
     }

@@ -4,6 +4,7 @@
 mod browser;
 mod expiry;
 mod ground;
+mod late;
 mod life;
 mod pages;
 mod programs;

@@ -13,7 +13,7 @@ use hongwang_testing::on_both_engines;
 use crate::browser::{Answer, Browser, Service};
 use crate::ground::{Ground, TABLE};
 
-const TOWN: &str = "990100100";
+pub const TOWN: &str = "990100100";
 const PASSWORD: &str = "Apfelbaum-7";
 /// What no page shows in full, and what it keeps of no column that is not taken in.
 const SECRETS: [&str; 4] = ["99010119470617001X", "990101198001010023", "19900001234", "秘密的话"];
@@ -31,17 +31,18 @@ pub fn inside(ground: &Ground, service: &Service, login: &str, role: Role, unit:
 }
 
 /// The hidden fields of a page's form that is sent to an address.
-fn stamp(page: &str, action: &str) -> Vec<(String, String)> {
+pub fn stamp(page: &str, action: &str) -> Vec<(String, String)> {
     let form = page.split("<form").find(|form| form.contains(&format!("action=\"{action}\""))).expect(action);
     let form = form.split("</form>").next().unwrap();
     let hidden = form.split("<input type=\"hidden\"").skip(1).filter_map(|input| {
-        let value = |name: &str| Some(input.split_once(&format!("{name}=\""))?.1.split('"').next()?.to_owned());
+        let value =
+            |name: &str| Some(input.split_once(&format!("{name}=\""))?.1.split('"').next()?.replace("&#34;", "\""));
         Some((value(" name")?, value(" value")?))
     });
     hidden.collect()
 }
 
-fn with<'a>(hidden: &'a [(String, String)], more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn with<'a>(hidden: &'a [(String, String)], more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).chain(more.iter().copied()).collect()
 }
 
@@ -52,7 +53,7 @@ fn words_of(bytes: &[u8]) -> String {
 }
 
 /// Looks again, as the page asks for, until it does no more.
-fn settled(browser: &mut Browser, path: &str) -> Answer {
+pub fn settled(browser: &mut Browser, path: &str) -> Answer {
     let begun = Instant::now();
     loop {
         let answer = browser.get(path);
@@ -65,7 +66,7 @@ fn settled(browser: &mut Browser, path: &str) -> Answer {
     }
 }
 
-fn hand_in(browser: &mut Browser, table: &[u8], name: &str) -> Answer {
+pub fn hand_in(browser: &mut Browser, table: &[u8], name: &str) -> Answer {
     let path = format!("/units/{TOWN}/imports");
     let page = browser.get(&path);
     assert_eq!(page.status, 200, "{}", page.body);
@@ -293,7 +294,7 @@ on_both_engines! {
         let upload = hand_in(&mut clerk, bad.as_bytes(), "a.csv").header("location").to_owned();
         let page = settled(&mut clerk, &upload);
         assert!(page.body.contains("没有一行能导入") && !page.body.contains("导入 0 行"), "{}", page.body);
-        assert_eq!(clerk.post(&format!("{upload}/write"), &[("key", "one")]).status, 409);
+        assert_eq!(clerk.post(&format!("{upload}/write"), &[("key", "one"), ("version", &ground.find(upload.trim_start_matches("/imports/")).version.to_string())]).status, 409);
         assert_eq!(ground.households(), 0);
 
         let upload = hand_in(&mut clerk, TABLE.as_bytes(), "b.csv").header("location").to_owned();
@@ -303,7 +304,7 @@ on_both_engines! {
         clerk.post(&format!("{upload}/choices"), &with(&hidden, &[("whole", "yes")]));
         let page = settled(&mut clerk, &upload);
         assert!(page.body.contains("什么也不会写") && !page.body.contains("导入 2 行"), "{}", page.body);
-        assert_eq!(clerk.post(&format!("{upload}/write"), &[("key", "two")]).status, 409);
+        assert_eq!(clerk.post(&format!("{upload}/write"), &[("key", "two"), ("version", &ground.find(upload.trim_start_matches("/imports/")).version.to_string())]).status, 409);
     }
 
     fn what_was_put_right_is_called_so(engine) {

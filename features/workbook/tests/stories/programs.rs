@@ -75,7 +75,15 @@ on_both_engines! {
         let wrong = service.api("PUT", &format!("{path}/choices"), &clerk, Some(&wrong));
         assert!(wrong.status == 422 && wrong.body.contains("column-0-2-4") && wrong.body.contains("hidden_rows"), "{}", wrong.body);
 
-        assert_eq!(service.api("POST", &format!("{path}/write"), &clerk, None).status, 202);
+        let write = |version: &Value| {
+            let body = version.as_i64().map(|version| json!({ "version": version }).to_string());
+            service.api("POST", &format!("{path}/write"), &clerk, body.as_deref())
+        };
+        assert_eq!(write(&Value::Null).status, 422, "a program says what it has seen");
+        let old = write(&json!(1));
+        assert!(old.status == 409 && old.body.contains("刚才有人改过"), "{}", old.body);
+        assert_eq!(write(&upload["version"]).status, 202);
+        assert_eq!(write(&upload["version"]).status, 202, "asked twice, written once");
         let upload = settled(&service, &clerk, &path);
         assert_eq!((&upload["state"], &upload["residents"]), (&json!("done"), &json!(3)));
         let report = service.api("GET", &format!("{path}/report"), &clerk, None).json();

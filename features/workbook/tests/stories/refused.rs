@@ -38,7 +38,7 @@ on_both_engines! {
             let upload = ground.hand_in("x.xlsx", bytes).unwrap();
             let upload = ground.settle(&upload.id);
             assert_eq!((upload.state(), upload.fault().map(|(key, _)| key)), (State::Failed, Some(key)));
-            let written = upload::write(ground.store(), &upload.id);
+            let written = ground.write(&upload.id);
             assert!(matches!(written, Err(UploadError::NotNow(State::Failed))), "{written:?}");
         }
     }
@@ -64,11 +64,12 @@ on_both_engines! {
         let first = ground.hand_in_as(&ground.clerk, &key, "x.csv", TABLE.as_bytes()).unwrap();
         let again = ground.hand_in_as(&ground.clerk, &key, "x.csv", TABLE.as_bytes()).unwrap();
         assert_eq!(first.id, again.id);
+        let seen = ground.settle(&first.id).version;
+        let write = || upload::write(ground.store(), &ground.clerk, &first.id, seen);
+        write().unwrap();
+        write().unwrap();
         ground.settle(&first.id);
-        upload::write(ground.store(), &first.id).unwrap();
-        upload::write(ground.store(), &first.id).unwrap();
-        ground.settle(&first.id);
-        upload::write(ground.store(), &first.id).unwrap();
+        write().unwrap();
         assert_eq!(ground.settle(&first.id).state(), State::Done);
         assert_eq!(ground.imports().len(), 1);
     }

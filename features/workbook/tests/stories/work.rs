@@ -41,7 +41,7 @@ on_both_engines! {
         let ground = Ground::new(engine);
         let upload = ground.checked(&many(20_000));
         assert_eq!(upload.state(), State::Checked, "{:?}", upload.fault());
-        upload::write(ground.store(), &upload.id).unwrap();
+        ground.write(&upload.id).unwrap();
         jobs::start(&ground.office);
         let begun = Instant::now();
         // Some of it is written: it is called off at once, before the machine can have written the rest.
@@ -116,7 +116,7 @@ on_both_engines! {
             .collect();
         for id in &handed {
             assert_eq!(ground.settle(id).state(), State::Checked);
-            upload::write(ground.store(), id).unwrap();
+            ground.write(id).unwrap();
         }
         for id in &handed {
             let upload = ground.settle(id);
@@ -178,7 +178,7 @@ on_both_engines! {
             let saves = threads.spawn(|| again_and_again(&end, || ground.rename(&other)));
             let reads = threads.spawn(|| again_and_again(&end, || assert!(ground.imports_by_reading().len() < 2)));
             let ended = Ended(&end);
-            upload::write(store, &upload.id).unwrap();
+            ground.write(&upload.id).unwrap();
             let done = ground.settle(&upload.id);
             drop(ended);
             assert_eq!((done.state(), done.fault()), (State::Done, None));
