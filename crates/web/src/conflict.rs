@@ -36,12 +36,20 @@ pub struct Conflict {
 pub struct Joining {
     t: Tongue,
     conflict: Conflict,
+    next: String,
 }
 
 impl Joining {
     /// Of what changed.
     pub fn new(t: Tongue, conflict: Conflict) -> Self {
-        Self { t, conflict }
+        Self { t, conflict, next: t.say("web-conflict-join") }
+    }
+
+    /// Says what is to be done in words of its own, where no field is below it.
+    #[must_use]
+    pub fn next(mut self, words: String) -> Self {
+        self.next = words;
+        self
     }
 }
 

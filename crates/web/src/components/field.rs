@@ -65,6 +65,23 @@ impl Field {
         (self.name, &self.value)
     }
 
+    /// Its name.
+    pub(super) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What stood there when the form was made.
+    pub(super) fn stood(&self) -> Option<&str> {
+        self.was.as_deref()
+    }
+
+    /// What a form that does not show it has to tell of it, if it stood otherwise then.
+    pub(super) fn changed_since(&self, was: &str, t: Tongue) -> Option<Change> {
+        let now = self.was.clone()?;
+        let change = || Change { label: self.label.clone(), theirs: self.shown(&now, t), yours: None };
+        (now != was.trim().replace("\r\n", "\n")).then(change)
+    }
+
     /// A field.
     pub fn new(name: &'static str, label: impl Into<String>, kind: FieldKind) -> Self {
         Self {

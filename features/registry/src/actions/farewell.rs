@@ -54,6 +54,8 @@ pub fn end_stay(
     let mut registry = RegistryDraft::load_around(tx, &[resident.to_owned()])?;
     if let Some(seen) = seen {
         seen_resident(&registry, resident, seen)?;
+        // Who saw what is recorded already corrects it.
+        registry.reopen_stay(resident);
     }
     let last = registry.last_stay(resident).ok_or(ChangeError::NotThere)?;
     let unit = registry.unit_of_household(&last.household_id);

@@ -33,6 +33,8 @@ pub fn move_resident(tx: &mut Tx<'_>, id: &str, seen: i32, to: &Move) -> Result<
     let homes: Vec<String> = std::iter::once(home.clone()).chain(to.household.clone()).collect();
     let mut registry = RegistryDraft::load_households(tx, &homes, &[id.to_owned()])?;
     let row = seen_resident(&registry, id, seen)?;
+    // Who saw a death or departure, and says that it was a move, corrects it.
+    registry.reopen_stay(id);
     let stay = registry.stay(id, today).filter(|stay| stay.to_day.is_none()).ok_or(ChangeError::NotThere)?;
     if to.day < stay.from_day {
         return Err(ChangeError::TooEarly);

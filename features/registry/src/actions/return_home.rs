@@ -6,7 +6,7 @@ use hongwang_store::{Record, Tx};
 
 use super::{ChangeError, not_later, path_of, seen_resident, write};
 use crate::draft::{Place, RegistryDraft, ResidentFacts, Statement};
-use crate::rows::{Ending, Resident};
+use crate::rows::{Ending, HouseholdMember, Resident};
 
 /// Into which household somebody comes back, and as what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,9 @@ pub fn return_home(tx: &mut Tx<'_>, id: &str, seen: i32, back: &Return) -> Resul
     let former = crate::locate::household_of(tx, id)?.ok_or(ChangeError::NotThere)?;
     let mut registry = RegistryDraft::load_households(tx, &[former.clone(), back.household.clone()], &[id.to_owned()])?;
     let row = seen_resident(&registry, id, seen)?;
+    if let Some(stay) = registry.last_stay(id).filter(|stay| stay.to_day.is_none()).cloned() {
+        return is_back(tx, registry, &stay, back);
+    }
     let gone = registry
         .last_stay(id)
         .and_then(|stay| Some((stay.to_day?, stay.ended_by.clone())))
@@ -58,6 +61,29 @@ pub fn return_home(tx: &mut Tx<'_>, id: &str, seen: i32, back: &Return) -> Resul
     registry.state_resident(id, &back.household, &facts, said)?;
     let detail = serde_json::json!({ "returned": back.day });
     Ok(write(tx, registry, unit, (Resident::KIND, id), detail)?)
+}
+
+/// Somebody recorded the return already: as what is said once more.
+fn is_back(
+    tx: &mut Tx<'_>,
+    mut registry: RegistryDraft,
+    stay: &HouseholdMember,
+    back: &Return,
+) -> Result<(), ChangeError> {
+    if stay.household_id != back.household {
+        return Err(ChangeError::NotThere);
+    }
+    if back.day < stay.from_day {
+        return Err(ChangeError::TooEarly);
+    }
+    let unit = registry.unit_of_household(&stay.household_id);
+    let path = path_of(tx, &unit)?;
+    tx.allow(Action::ChangeRegistry, &path)?;
+    if back.relation.is_some() {
+        registry.correct_kinship(&stay.resident_id, back.relation, stay.is_head, back.day);
+    }
+    let detail = serde_json::json!({ "returned": back.day });
+    Ok(write(tx, registry, unit, (Resident::KIND, &stay.resident_id), detail)?)
 }
 
 /// Takes a recorded death or departure back: it was a mistake; version `seen`.

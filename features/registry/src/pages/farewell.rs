@@ -1,27 +1,14 @@
 //! Somebody died or moved away.
 
-use askama::Template;
 use chrono::NaiveDate;
-use hongwang_web::components::{Choice, Field, FieldKind, Stamp};
-use hongwang_web::{Ask, Fault, Page, Reading, Reply, Shown, Tongue};
+use hongwang_web::components::{Choice, Field, FieldKind};
+use hongwang_web::{Ask, Fault, Page, Reading, Reply, Shown};
 
-use super::edit_resident::with_fault;
+use super::edit_resident::{PersonForm, with_fault};
+use super::standing::{Standing, not_there, typed};
 use super::{day, fault, household_with, person, way_home};
 use crate::actions::end_stay;
 use crate::rows::Ending;
-
-#[derive(Template)]
-#[template(path = "person_form.html")]
-struct LeavePage<'a> {
-    t: Tongue,
-    action: &'a str,
-    back: &'a str,
-    stamp: Stamp,
-    joining: Option<hongwang_web::Joining>,
-    fields: Vec<Field>,
-    categories: Option<super::categories::Categories>,
-    day: Field,
-}
 
 pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
     page(ask, Shown::Fresh)
@@ -37,6 +24,7 @@ pub(crate) fn save(ask: &Ask) -> Result<Reply, Fault> {
             Ok(Reply::see_saying(format!("/households/{home}"), said))
         }
         Err(Fault::Invalid(faults)) => page(ask, Shown::Faulty(&faults)),
+        Err(Fault::Stale(_)) => page(ask, Shown::Stale),
         Err(fault) => Err(fault),
     }
 }
@@ -55,24 +43,33 @@ pub(crate) fn make(ask: &Ask) -> Result<(Ending, NaiveDate), Fault> {
 fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
     let (t, id) = (ask.tongue(), ask.param("resident"));
     let view = household_with(ask, id)?;
-    // What is recorded already is taken back, not recorded once more.
-    let Some(member) = view.members.iter().find(|member| member.id == id && member.leaving.is_none()) else {
-        return Err(Fault::refused(axum::http::StatusCode::CONFLICT, "registry-fault-not-there", &[]));
+    let standing = Standing::of(ask, &view, id)?;
+    // What is recorded already is taken back, not recorded once more; whoever comes late is told of it.
+    if standing.is_leaving && matches!(shown, Shown::Fresh) {
+        return Err(not_there());
+    }
+    let joining = match shown {
+        Shown::Stale => {
+            let yours = ask.fields().get("ending").and_then(Ending::from_text);
+            let yours = yours.map(|one| t.of("registry-ending", one.as_str()));
+            Some(standing.joining(ask, "registry-ending", typed(ask, yours))?)
+        }
+        Shown::Fresh | Shown::Faulty(_) => None,
     };
     let endings = Ending::ALL.iter().map(|one| Choice::new(one.as_str(), t.of("registry-ending", one.as_str())));
     let ending = Field::new("ending", t.say("registry-ending"), FieldKind::Radio(endings.collect()))
         .hint(t.say("registry-ending-hint"));
-    let body = LeavePage {
+    let body = PersonForm {
         t,
         action: &format!("/residents/{id}/leave"),
         back: &format!("/households/{}", view.household.id),
-        stamp: Stamp::over(member.version),
-        joining: None,
+        stamp: standing.stamp(ask, shown),
+        joining,
         fields: shown.fields(ask.fields(), vec![ending]),
         categories: None,
         day: with_fault(person::day_field(ask, "registry-day-hint-ending"), ask, shown),
     };
-    let title = t.say1("registry-leave-of", "name", &member.name);
+    let title = t.say1("registry-leave-of", "name", standing.name);
     let page = Page::new(title).nav("registry").crumbs(way_home(ask, &view)?);
     Ok(Reply::page(page.body(&body)?).status(shown.status()))
 }

@@ -13,6 +13,7 @@ pub(crate) mod new_resident;
 pub(crate) mod person;
 pub(crate) mod return_home;
 pub(crate) mod reveal;
+mod standing;
 
 use chrono::{Datelike, NaiveDate};
 use hongwang_domain::{Action, Relation};

@@ -4,10 +4,11 @@ use askama::Template;
 use hongwang_domain::{Action, UnitPath};
 use hongwang_organisation::pages::grid_of;
 use hongwang_web::components::{Choice, Field, FieldKind, Stamp};
-use hongwang_web::{Ask, Fault, Page, Reading, Reply, Shown, Tongue};
+use hongwang_web::{Ask, Fault, Joining, Page, Reading, Reply, Shown, Tongue};
 
 use super::edit_household::reach;
 use super::edit_resident::with_fault;
+use super::standing::{Standing, not_there, typed};
 use super::{day, fault, household_of, household_with, person, way_home};
 use crate::actions::{Move, move_resident};
 use crate::queries::{HouseholdList, Line, Wanted, list};
@@ -29,6 +30,7 @@ struct MovePage<'a> {
     /// What the search found, in words; nothing before there was one.
     found: Option<String>,
     stamp: Stamp,
+    joining: Option<Joining>,
     fields: Vec<Field>,
     day: Field,
 }
@@ -45,6 +47,7 @@ pub(crate) fn save(ask: &Ask) -> Result<Reply, Fault> {
             Ok(Reply::see_saying(format!("/households/{home}"), said))
         }
         Err(Fault::Invalid(faults)) => page(ask, Shown::Faulty(&faults)),
+        Err(Fault::Stale(_)) => page(ask, Shown::Stale),
         Err(fault) => Err(fault),
     }
 }
@@ -66,15 +69,24 @@ pub(crate) fn make(ask: &Ask) -> Result<(String, chrono::NaiveDate), Fault> {
 fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
     let (t, id) = (ask.tongue(), ask.param("resident"));
     let view = household_with(ask, id)?;
-    let Some(member) = view.members.iter().find(|member| member.id == id && member.leaving.is_none()) else {
-        return Err(Fault::refused(axum::http::StatusCode::CONFLICT, "registry-fault-not-there", &[]));
-    };
+    let standing = Standing::of(ask, &view, id)?;
+    if standing.is_leaving && matches!(shown, Shown::Fresh) {
+        return Err(not_there());
+    }
     let q = ask.query("q").or_else(|| ask.fields().get("q")).unwrap_or_default();
     let within = reach(ask, &view.path());
     let found = (!q.is_empty()).then(|| search(ask, &within, q)).transpose()?;
     let homes = found.iter().flat_map(|list| &list.lines).filter(|line| line.id != view.household.id);
     let homes = homes.take(OFFERED).map(|line| Choice::new(&line.id, home(t, line)));
-    let choices = homes.chain([Choice::new(NEW, t.say("registry-move-new"))]).collect();
+    let choices: Vec<Choice> = homes.chain([Choice::new(NEW, t.say("registry-move-new"))]).collect();
+    let joining = match shown {
+        Shown::Stale => {
+            let chosen = choices.iter().find(|one| ask.fields().get("household") == Some(one.value.as_str()));
+            let yours = typed(ask, chosen.map(|one| one.label.clone()));
+            Some(standing.joining(ask, "registry-move-where", yours)?)
+        }
+        Shown::Fresh | Shown::Faulty(_) => None,
+    };
     let fields = vec![
         Field::new("household", t.say("registry-move-where"), FieldKind::Radio(choices)),
         person::relation_field(t, None),
@@ -91,11 +103,12 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
             count if count > OFFERED => t.say1("registry-move-many", "count", count),
             count => t.say1("registry-matching", "count", count),
         }),
-        stamp: Stamp::over(member.version),
+        stamp: standing.stamp(ask, shown),
+        joining,
         fields: shown.fields(ask.fields(), fields),
         day: with_fault(person::day_field(ask, "registry-day-hint-new"), ask, shown),
     };
-    let title = t.say1("registry-move-of", "name", &member.name);
+    let title = t.say1("registry-move-of", "name", standing.name);
     let page = Page::new(title).nav("registry").crumbs(way_home(ask, &view)?);
     Ok(Reply::page(page.body(&body)?).status(shown.status()))
 }

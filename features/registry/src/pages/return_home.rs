@@ -2,24 +2,24 @@
 
 use askama::Template;
 use chrono::NaiveDate;
-use hongwang_web::components::{Field, Stamp};
-use hongwang_web::{Ask, Fault, Page, Reading, Reply, Shown, Tongue};
+use hongwang_web::components::Stamp;
+use hongwang_web::{Ask, Fault, Joining, Page, Reading, Reply, Shown, Tongue};
 
-use super::edit_resident::with_fault;
+use super::edit_resident::{PersonForm, with_fault};
+use super::standing::{Standing, typed};
 use super::{day, fault, household_with, person, way_home};
 use crate::actions::{Return, return_home, take_back_ending};
 
+/// Somebody else changed what was to be taken back.
 #[derive(Template)]
-#[template(path = "person_form.html")]
-struct ReturnPage<'a> {
+#[template(path = "take_back.html")]
+struct TakeBackPage<'a> {
     t: Tongue,
+    joining: Joining,
     action: &'a str,
     back: &'a str,
-    stamp: Stamp,
-    joining: Option<hongwang_web::Joining>,
-    fields: Vec<Field>,
-    categories: Option<super::categories::Categories>,
-    day: Field,
+    /// Where there is still something to take back.
+    stamp: Option<Stamp>,
 }
 
 pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
@@ -33,6 +33,7 @@ pub(crate) fn save(ask: &Ask) -> Result<Reply, Fault> {
             Ok(Reply::see_saying(format!("/households/{home}"), said))
         }
         Err(Fault::Invalid(faults)) => page(ask, Shown::Faulty(&faults)),
+        Err(Fault::Stale(_)) => page(ask, Shown::Stale),
         Err(fault) => Err(fault),
     }
 }
@@ -55,8 +56,29 @@ pub(crate) fn make(ask: &Ask) -> Result<(String, NaiveDate), Fault> {
 /// Takes a death or departure back that was recorded by mistake.
 pub(crate) fn take_back(ask: &Ask) -> Result<Reply, Fault> {
     let home = household_with(ask, ask.param("resident"))?.household.id;
-    undo(ask)?;
-    Ok(Reply::see_saying(format!("/households/{home}"), ask.say("registry-taken-back")))
+    match undo(ask) {
+        Ok(()) => Ok(Reply::see_saying(format!("/households/{home}"), ask.say("registry-taken-back"))),
+        Err(Fault::Stale(_)) => late_to_take_back(ask),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Who was faster, and what stands now; taken back by them already, there is nothing more to do.
+fn late_to_take_back(ask: &Ask) -> Result<Reply, Fault> {
+    let (t, id) = (ask.tongue(), ask.param("resident"));
+    let view = household_with(ask, id)?;
+    let standing = Standing::of(ask, &view, id)?;
+    let next = if standing.is_leaving { "registry-take-back-again" } else { "registry-take-back-none" };
+    let body = TakeBackPage {
+        t,
+        joining: standing.joining(ask, "registry-standing", t.say("registry-take-back"))?.next(t.say(next)),
+        action: &format!("/residents/{id}/take-back"),
+        back: &format!("/households/{}", view.household.id),
+        stamp: standing.is_leaving.then(|| Stamp::over(standing.version)),
+    };
+    let title = t.say1("registry-take-back-of", "name", standing.name);
+    let page = Page::new(title).nav("registry").crumbs(way_home(ask, &view)?);
+    Ok(Reply::page(page.body(&body)?).status(Shown::Stale.status()))
 }
 
 pub(crate) fn undo(ask: &Ask) -> Result<(), Fault> {
@@ -70,20 +92,30 @@ pub(crate) fn undo(ask: &Ask) -> Result<(), Fault> {
 fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
     let (t, id) = (ask.tongue(), ask.param("resident"));
     let view = household_with(ask, id)?;
-    let Some(past) = view.past.iter().find(|past| past.id == id && past.is_gone) else {
+    let standing = Standing::of(ask, &view, id)?;
+    if !standing.is_gone && matches!(shown, Shown::Fresh) {
         return Err(Fault::refused(axum::http::StatusCode::CONFLICT, "registry-fault-is-there", &[]));
+    }
+    let relation = person::relation_field(t, None);
+    let joining = match shown {
+        Shown::Stale => {
+            let yours = ask.fields().get("relation").and_then(|code| code.parse().ok());
+            let yours = yours.map(|code| super::relation(t, hongwang_domain::Relation(code)));
+            Some(standing.joining(ask, "registry-standing", typed(ask, yours))?)
+        }
+        Shown::Fresh | Shown::Faulty(_) => None,
     };
-    let body = ReturnPage {
+    let body = PersonForm {
         t,
         action: &format!("/residents/{id}/return"),
         back: &format!("/households/{}", view.household.id),
-        stamp: Stamp::over(past.version),
-        joining: None,
-        fields: shown.fields(ask.fields(), vec![person::relation_field(t, None)]),
+        stamp: standing.stamp(ask, shown),
+        joining,
+        fields: shown.fields(ask.fields(), vec![relation]),
         categories: None,
         day: with_fault(person::day_field(ask, "registry-day-hint-return"), ask, shown),
     };
-    let title = t.say1("registry-return-of", "name", &past.name);
+    let title = t.say1("registry-return-of", "name", standing.name);
     let page = Page::new(title).nav("registry").crumbs(way_home(ask, &view)?);
     Ok(Reply::page(page.body(&body)?).status(shown.status()))
 }

@@ -1,14 +1,15 @@
 //! An organisation is linked no more, or is again.
 
 use hongwang_web::components::{Field, FieldKind, Stamp};
-use hongwang_web::{Ask, Fault, Faults, Page, Reading, Reply};
+use hongwang_web::{Ask, Change, Fault, Joining, Page, Reading, Reply, Shown};
 
-use super::form::FormPage;
+use super::form::{FormPage, fields, joining};
 use super::{fault, read_one, way_to_list};
 use crate::linked::end_linked;
+use crate::queries::Linked;
 
 pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
-    page(ask, None)
+    page(ask, Shown::Fresh)
 }
 
 pub(crate) fn save(ask: &Ask) -> Result<Reply, Fault> {
@@ -17,7 +18,8 @@ pub(crate) fn save(ask: &Ask) -> Result<Reply, Fault> {
             let said = ask.say_with("organisation-linked-ended", &[("day", &ask.tongue().date(&day))]);
             Ok(Reply::see_saying(format!("/organisations/{}", ask.param("organisation")), said))
         }
-        Err(Fault::Invalid(faults)) => page(ask, Some(&faults)),
+        Err(Fault::Invalid(faults)) => page(ask, Shown::Faulty(&faults)),
+        Err(Fault::Stale(_)) => page(ask, Shown::Stale),
         Err(fault) => Err(fault),
     }
 }
@@ -38,9 +40,14 @@ pub(crate) fn make(ask: &Ask) -> Result<chrono::NaiveDate, Fault> {
 
 /// Takes the end back.
 pub(crate) fn resume(ask: &Ask) -> Result<Reply, Fault> {
-    make_resumed(ask)?;
-    let to = format!("/organisations/{}", ask.param("organisation"));
-    Ok(Reply::see_saying(to, ask.say("organisation-linked-resumed")))
+    match make_resumed(ask) {
+        Ok(()) => {
+            let to = format!("/organisations/{}", ask.param("organisation"));
+            Ok(Reply::see_saying(to, ask.say("organisation-linked-resumed")))
+        }
+        Err(Fault::Stale(_)) => late_to_resume(ask),
+        Err(fault) => Err(fault),
+    }
 }
 
 pub(crate) fn make_resumed(ask: &Ask) -> Result<(), Fault> {
@@ -51,26 +58,66 @@ pub(crate) fn make_resumed(ask: &Ask) -> Result<(), Fault> {
     ask.write(|tx| end_linked(tx, id, seen, None)).map_err(|error| fault(ask, error))
 }
 
-fn page(ask: &Ask, faults: Option<&Faults>) -> Result<Reply, Fault> {
+fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
     let t = ask.tongue();
     let (way, linked) = read_one(ask)?;
     let home = format!("/organisations/{}", linked.row.id);
+    let standing = fields(t, Some(&linked));
     let day = Field::new("day", t.say("organisation-linked-end-day"), FieldKind::Day)
         .value(ask.today().to_string())
         .hint(t.say("organisation-linked-end-hint"));
-    let day = match faults {
-        Some(faults) => day.again(ask.fields(), faults),
-        None => day,
+    let joining = match shown {
+        Shown::Stale => {
+            let day = ask.fields().get("day").and_then(|text| text.parse().ok()).unwrap_or_else(|| ask.today());
+            Some(late(ask, &linked, &standing, ended(ask, Some(day)))?)
+        }
+        Shown::Fresh | Shown::Faulty(_) => None,
     };
     let body = FormPage {
         t,
         action: &format!("{home}/end"),
         back: &home,
-        stamp: Stamp::over(linked.row.version),
-        joining: None,
-        fields: vec![day],
+        stamp: Stamp::over(shown.version(ask.fields(), linked.row.version)).seeing(&standing),
+        joining,
+        fields: vec![shown.field(ask.fields(), day)],
     };
     let page = Page::new(t.say1("organisation-linked-end-of", "name", &linked.row.name)).nav("organisation");
     let page = page.crumbs(way_to_list(ask, &way));
-    Ok(Reply::page(page.body(&body)?).status(if faults.is_some() { 422 } else { 200 }))
+    Ok(Reply::page(page.body(&body)?).status(shown.status()))
+}
+
+/// Somebody changed it since the button was seen.
+fn late_to_resume(ask: &Ask) -> Result<Reply, Fault> {
+    let t = ask.tongue();
+    let (way, linked) = read_one(ask)?;
+    let home = format!("/organisations/{}", linked.row.id);
+    let body = FormPage {
+        t,
+        action: &format!("{home}/resume"),
+        back: &home,
+        stamp: Stamp::over(linked.row.version),
+        joining: Some(late(ask, &linked, &[], ended(ask, None))?.next(t.say("organisation-linked-again"))),
+        fields: Vec::new(),
+    };
+    let page = Page::new(t.say1("organisation-linked-resume-of", "name", &linked.row.name)).nav("organisation");
+    let page = page.crumbs(way_to_list(ask, &way));
+    Ok(Reply::page(page.body(&body)?).status(Shown::Stale.status()))
+}
+
+/// What stands now of an organisation, beside what was to be recorded of its end.
+fn late(ask: &Ask, linked: &Linked, standing: &[Field], yours: String) -> Result<Joining, Fault> {
+    let t = ask.tongue();
+    let label = t.say("organisation-linked-standing");
+    let first = Change { label, theirs: ended(ask, linked.row.ended_on), yours: Some(yours) };
+    let changes = std::iter::once(first).chain(Stamp::changes(standing, ask.fields(), t)).collect();
+    joining(ask, &linked.row, changes)
+}
+
+/// From when on it is linked no more, in words.
+fn ended(ask: &Ask, day: Option<chrono::NaiveDate>) -> String {
+    let t = ask.tongue();
+    match day {
+        Some(day) => t.say1("organisation-linked-ended", "day", t.date(&day)),
+        None => t.say("organisation-linked-goes-on"),
+    }
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use hongwang_domain::{Action, Phone};
 use hongwang_store::Record;
 use hongwang_web::components::{Choice, Field, FieldKind, Stamp};
-use hongwang_web::{Ask, Conflict, Crumb, Fault, Joining, Page, Reading, Reply, Shown, Tongue};
+use hongwang_web::{Ask, Change, Conflict, Crumb, Fault, Joining, Page, Reading, Reply, Shown, Tongue};
 
 use super::super::{crumbs, full_name, who};
 use super::{fault, read_one, way_to_list};
@@ -127,18 +127,8 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
     let standing = fields(t, Some(&linked));
     let joining = match shown {
         Shown::Stale => {
-            let seen = ask.fields().get("version").and_then(|text| text.parse().ok()).unwrap_or_default();
-            let changed = ask.read(Action::ReadOrganisation, |door| {
-                Ok(queries::who_changed(door, LinkedOrganisation::KIND, &row.id, &row.unit_id, seen)?)
-            })?;
-            let last = changed.first();
-            let conflict = Conflict {
-                who: last.map(|last| who(ask, last)).transpose()?,
-                when: last.map(|last| t.moment(&last.at)),
-                changes: standing.iter().filter_map(|field| field.change(ask.fields(), t)).collect(),
-                version: row.version,
-            };
-            Some(Joining::new(t, conflict))
+            let changes = standing.iter().filter_map(|field| field.change(ask.fields(), t)).collect();
+            Some(joining(ask, row, changes)?)
         }
         Shown::Fresh | Shown::Faulty(_) => None,
     };
@@ -151,8 +141,24 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
     Ok(Reply::page(page.body(&body)?).status(shown.status()))
 }
 
+/// What a form that came late is told: who was faster, and what is otherwise now.
+pub(super) fn joining(ask: &Ask, row: &LinkedOrganisation, changes: Vec<Change>) -> Result<Joining, Fault> {
+    let seen = ask.fields().get("version").and_then(|text| text.parse().ok()).unwrap_or_default();
+    let changed = ask.read(Action::ReadOrganisation, |door| {
+        Ok(queries::who_changed(door, LinkedOrganisation::KIND, &row.id, &row.unit_id, seen)?)
+    })?;
+    let last = changed.first();
+    let conflict = Conflict {
+        who: last.map(|last| who(ask, last)).transpose()?,
+        when: last.map(|last| ask.tongue().moment(&last.at)),
+        changes,
+        version: row.version,
+    };
+    Ok(Joining::new(ask.tongue(), conflict))
+}
+
 /// The fields as they stand; of nothing yet for a new organisation.
-fn fields(t: Tongue, linked: Option<&Linked>) -> Vec<Field> {
+pub(super) fn fields(t: Tongue, linked: Option<&Linked>) -> Vec<Field> {
     let row = linked.map(|one| &one.row);
     let stands = |text: Option<&String>| text.cloned().unwrap_or_default();
     let kinds =
