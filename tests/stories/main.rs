@@ -16,6 +16,7 @@ mod cells;
 mod exports;
 mod keys;
 mod kills;
+mod late;
 mod ledger;
 mod ledger_pages;
 mod limits;

@@ -11,6 +11,7 @@ pub mod citizen;
 pub mod draw;
 pub mod engine;
 pub mod faults;
+pub mod form;
 pub mod http;
 pub mod invent;
 pub mod layout;

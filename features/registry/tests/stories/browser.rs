@@ -110,7 +110,7 @@ impl Talker {
         let form = page.rsplit_once("method=\"post\" action=\"/").map_or("", |(_, behind)| behind);
         let action = self.action(page);
         let form = form.split("</form>").next().unwrap_or_default();
-        let mut fields = standing(form);
+        let mut fields = hongwang_testing::form::standing(form);
         for (name, value) in otherwise {
             fields.retain(|(known, _)| known != name);
             if !value.is_empty() || *name != "head" {
@@ -142,32 +142,4 @@ impl Talker {
     fn stranger(&self) -> hongwang_testing::Talker {
         hongwang_testing::Talker::stranger(self.address)
     }
-}
-
-/// What a form would send if nobody touched it.
-fn standing(form: &str) -> Vec<(String, String)> {
-    let mut fields = Vec::new();
-    let attribute = |tag: &str, name: &str| {
-        let (_, behind) = tag.split_once(&format!(" {name}=\""))?;
-        Some(behind.split('"').next().unwrap().replace("&#38;", "&").replace("&#10;", "\n"))
-    };
-    for piece in form.split('<').skip(1) {
-        let tag = piece.split('>').next().unwrap();
-        let text = piece.split_once('>').map_or("", |(_, text)| text);
-        let is_choice = tag.contains("type=\"radio\"") || tag.contains("type=\"checkbox\"");
-        if let Some(name) = attribute(tag, "name") {
-            if tag.starts_with("input") && (!is_choice || tag.contains(" checked")) {
-                fields.push((name, attribute(tag, "value").unwrap_or_default()));
-            } else if tag.starts_with("textarea") {
-                fields.push((name, text.to_owned()));
-            } else if tag.starts_with("select") {
-                let (_, behind) = form.split_once(&format!("<{tag}>")).unwrap();
-                let options = behind.split("</select>").next().unwrap();
-                let chosen = options.split("<option ").find(|option| option.contains(" selected"));
-                let chosen = chosen.or_else(|| options.split("<option ").nth(1)).unwrap_or_default();
-                fields.push((name, attribute(&format!(" {chosen}"), "value").unwrap_or_default()));
-            }
-        }
-    }
-    fields
 }
