@@ -166,7 +166,15 @@ ledger-to-import = Import
 ledger-too-large = The ledger does not fit into one sheet; please take it town by town.
 ledger-file = { $unit } ledger { $date }
 ledger-back = Back to the ledger
-ledger-behind-lede = { $unit }, { $day }, { $basis }: { $count }.
+ledger-behind-lede = { $unit }, { $day }, { $basis }: { $counted }.
+ledger-counted-household = { $count ->
+    [one] { $count } household
+   *[other] { $count } households
+}
+ledger-counted-person = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
 ledger-behind-nobody = Nobody is here
 ledger-behind-nobody-next = On this day the figure is 0, or people have moved.
 ledger-behind-number = No. { $number }

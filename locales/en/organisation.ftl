@@ -72,6 +72,8 @@ organisation-reason-visit = Arrange a visit
 organisation-reason-errand = Run an errand for this person
 organisation-reason-verify = Check what is recorded
 organisation-reason-emergency = Deal with an emergency
+organisation-reason-paperwork = Fill in a form or a list
+organisation-reason-identity = See whether it is the same person
 organisation-reveal = Show the number
 organisation-reveal-leave = Leave it
 organisation-reveal-none = No such number is recorded yet.
@@ -87,6 +89,7 @@ organisation-linked-lede = { $unit } · { $count ->
    *[other] { $count } organisations
 }
 organisation-linked-none = None recorded yet.
+organisation-linked-above = linked with { $unit }, helps here too
 organisation-linked-all = All linked organisations ({ $count })
 organisation-linked-empty = No linked organisations yet
 organisation-linked-empty-next = Record who comes to help: the cooperative, the school, the clinic, an enterprise; then it is known whom to ring.

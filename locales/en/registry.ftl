@@ -7,6 +7,10 @@ registry-search = Find a household
 registry-search-hint = Name, letters or number
 registry-search-do = Find
 registry-more = Sort and narrow down
+registry-count-homes = { $count ->
+    [one] { $count } household
+   *[other] { $count } households
+}
 registry-matching = { $count } households found
 registry-add = Add a household
 registry-import = Import a workbook
@@ -164,7 +168,9 @@ registry-taken-back = Taken back: still in this household, and counted as before
 registry-find = Find somebody by number
 registry-find-link = Only a number and no name? Find by number
 registry-find-number = A whole phone number or citizen id
+registry-find-phone = The whole phone number
 registry-find-hint = All of it. Only where you are responsible.
+registry-find-hint-nobody = You find nobody by a number; please ask the leader or the village.
 registry-find-none = Nobody found
 registry-find-none-next = Check the number. It may belong elsewhere, or not be recorded.
 registry-find-home = { $hamlet } · { $home }

@@ -64,6 +64,7 @@ web-kept-put-back = Put it back
 # Pager
 web-pager = Pages
 web-pager-where = Page { $page } of { $pages }, { $total } in all
+web-pager-total = { $count }
 web-pager-before = Back
 web-pager-after = Next
 

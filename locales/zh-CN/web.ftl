@@ -50,7 +50,8 @@ web-kept-put-back = 放回去接着填
 
 # 翻页
 web-pager = 翻页
-web-pager-where = 第 { $page } 页，共 { $pages } 页 { $total } 条
+web-pager-where = 第 { $page } 页，共 { $pages } 页 { $total }
+web-pager-total = { $count } 条
 web-pager-before = 上一页
 web-pager-after = 下一页
 

@@ -57,11 +57,11 @@ on_both_engines! {
         for (at, grid) in ground.grids.iter().enumerate() {
             assert_eq!(list.contains(&grid.in_need), at < 4, "{}: {list}", grid.in_need);
         }
-        assert!(list.contains("东河村 第二网格") && list.contains("共 4。") && !list.contains("褚来迟"), "{list}");
+        assert!(list.contains("东河村 第二网格") && list.contains("共 4 人。") && !list.contains("褚来迟"), "{list}");
         let live = page(clerk, &path).body;
-        assert!(live.contains("褚来迟") && live.contains("共 5。"), "{live}");
+        assert!(live.contains("褚来迟") && live.contains("共 5 人。"), "{live}");
         let resident = page(clerk, &format!("{path}?basis=resident&snapshot=2026-10")).body;
-        assert!(resident.contains("常住口径，共 4。"), "{resident}");
+        assert!(resident.contains("常住口径，共 4 人。"), "{resident}");
         let county = &ground.actor(Role::CountyOrganiser).browser;
         answers(&county.get(&format!("{path}?snapshot=2026-10")), 403);
         let everybody = clerk.get(&format!("/units/{TOWN}/ledger/residents?snapshot=2026-10")).assert(404).body;

@@ -11,7 +11,7 @@ use utoipa::{OpenApi, ToSchema};
 
 use crate::pages::{edit, new_town, reveal, unit as page};
 use crate::queries::{self, Holder, Totals};
-use crate::reveal::reveal_phone;
+use crate::reveal::{Reason, reveal_phone};
 use crate::rows;
 
 #[derive(OpenApi)]
@@ -255,7 +255,7 @@ pub(crate) fn found_town(ask: &Ask) -> Result<Reply, Fault> {
     responses((status = 200, body = Plain))
 )]
 pub(crate) fn reveal(ask: &Ask) -> Result<Reply, Fault> {
-    let reason = reveal::reason(ask)?;
+    let reason = reveal::reason(ask, Reason::PHONE)?;
     // A key of its own: a program that asks again is answered again, and each look is one.
     let seen = reveal_phone(ask.store(), ask.actor(), &Key::new(), ask.param("person"), reason)?;
     Ok(Reply::json(&Plain { value: seen.by_program()? }))

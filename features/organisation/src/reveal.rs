@@ -22,6 +22,17 @@ pub enum Reason {
     Verify,
     /// 急事
     Emergency,
+    /// 填表、报名单要用
+    Paperwork,
+    /// 看是不是同一个人
+    Identity,
+}
+
+impl Reason {
+    /// Those for which a phone is looked at.
+    pub const PHONE: &'static [Self] = &[Self::Call, Self::Visit, Self::Errand, Self::Verify, Self::Emergency];
+    /// Those for which a citizen id is looked at: nobody is rung by it.
+    pub const CITIZEN_ID: &'static [Self] = &[Self::Paperwork, Self::Errand, Self::Identity, Self::Verify];
 }
 
 database_text!(Reason {
@@ -30,6 +41,8 @@ database_text!(Reason {
     Errand => "errand",
     Verify => "verify",
     Emergency => "emergency",
+    Paperwork => "paperwork",
+    Identity => "identity",
 });
 
 /// What a look shows.

@@ -223,7 +223,8 @@ pub(crate) fn citizen_id(ask: &Ask) -> Result<Reply, Fault> {
 
 fn plain(ask: &Ask, field: Field) -> Result<Reply, Fault> {
     // A key of its own: a program that asks again is answered again, and each look is one.
-    let seen = reveal(ask.store(), ask.actor(), &Key::new(), ask.param("resident"), (field, reason(ask)?))?;
+    let seen =
+        reveal(ask.store(), ask.actor(), &Key::new(), ask.param("resident"), (field, reason(ask, field.reasons())?))?;
     Ok(Reply::json(&Plain { value: seen.by_program()? }))
 }
 

@@ -42,7 +42,8 @@ pub struct Pager {
     t: Tongue,
     page: usize,
     pages: usize,
-    total: usize,
+    /// How many there are, in words.
+    total: String,
     /// The list's address with its filters, ready for `page=`.
     address: String,
 }
@@ -55,7 +56,15 @@ impl Pager {
         pairs.extend_pairs(query.iter().filter(|(name, _)| *name != "page"));
         let query = pairs.finish();
         let address = if query.is_empty() { format!("{address}?") } else { format!("{address}?{query}&") };
-        Self { t, page, pages: total.div_ceil(each.max(1)).max(1), total, address }
+        let pages = total.div_ceil(each.max(1)).max(1);
+        Self { t, page, pages, total: t.say1("web-pager-total", "count", total), address }
+    }
+
+    /// Says how many there are in words of its own: 124 户.
+    #[must_use]
+    pub fn total(mut self, words: String) -> Self {
+        self.total = words;
+        self
     }
 
     fn before(&self) -> Option<usize> {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use hongwang_domain::rulebook::ledger::{HOUSEHOLDS, RESIDENTS};
-use hongwang_domain::{Action, CategoryId};
+use hongwang_domain::{Action, CategoryId, Level};
 use hongwang_organisation::{Unit, queries as organisation};
 use hongwang_registry::queries as registry;
 use hongwang_store::ReadDoor;
@@ -136,7 +136,7 @@ fn list(
         let total = total(ask, door, &wanted, figure)?;
         Ok((units, total, people(door, &wanted, window)?))
     })?;
-    let behind = behind(ask, &wanted, (page, total), people, None);
+    let behind = behind(ask, &wanted, figure, (page, total), people, None);
     answer(ask, &wanted, &units, figure, total, &behind)
 }
 
@@ -150,6 +150,7 @@ pub(super) fn page(ask: &Ask) -> usize {
 pub(super) fn behind(
     ask: &Ask,
     wanted: &Wanted,
+    figure: &str,
     (page, total): (usize, usize),
     people: Vec<Person>,
     note: Option<String>,
@@ -158,7 +159,10 @@ pub(super) fn behind(
     let back = format!("/units/{}/ledger?{}", ask.param("unit"), wanted.figures());
     Behind {
         t,
-        pager: (total > EACH).then(|| Pager::new(t, path_of(ask), ask.queries(), page, EACH, total)),
+        pager: (total > EACH).then(|| {
+            let pager = Pager::new(t, path_of(ask), ask.queries(), page, EACH, total);
+            pager.total(in_words(ask, figure, total))
+        }),
         empty: people.is_empty().then(|| Empty {
             title: t.say("ledger-behind-nobody"),
             text: t.say("ledger-behind-nobody-next"),
@@ -189,12 +193,26 @@ pub(super) fn answer(
             ("unit", &unit.name),
             ("day", &t.date(&wanted.day(ask))),
             ("basis", &t.of("ledger-basis", wanted.basis.as_str())),
-            ("count", &total.to_string()),
+            ("counted", &in_words(ask, figure, total)),
         ],
     );
     let mut way = crumbs(ask, units);
     way.push(Crumb::text(title.clone()));
     Ok(Reply::page(Page::new(title).lede(lede).crumbs(way).nav("ledger").body(behind)?))
+}
+
+/// 124 户
+fn in_words(ask: &Ask, figure: &str, total: usize) -> String {
+    ask.tongue().say1(&format!("ledger-counted-{}", level(ask, figure).as_str()), "count", total)
+}
+
+/// In what a figure is counted: households or people.
+fn level(ask: &Ask, figure: &str) -> Level {
+    match figure {
+        HOUSEHOLDS => Level::Household,
+        RESIDENTS => Level::Person,
+        category => ask.rulebook().category(&CategoryId::new(category)).map_or(Level::Person, |one| one.level),
+    }
 }
 
 /// The figure as the ledger has it.

@@ -38,6 +38,6 @@ pub(super) fn show(ask: &Ask, month: Month) -> Result<Reply, Fault> {
     };
     let people = listed.into_iter().skip((page - 1) * EACH).take(EACH);
     let people = people.map(|(name, detail)| Person { name, detail, href: None }).collect();
-    let list = behind::behind(ask, &wanted, (page, total), people, Some(note));
+    let list = behind::behind(ask, &wanted, category, (page, total), people, Some(note));
     behind::answer(ask, &wanted, &units, category, total, &list)
 }

@@ -12,6 +12,7 @@ use crate::linked::reveal_contact;
 use crate::pages::linked::{end as ends, form, read, read_one};
 use crate::pages::reveal::reason;
 use crate::queries::Linked;
+use crate::reveal::Reason;
 
 /// An organisation that is linked with a unit. The phone is masked.
 #[derive(Debug, Serialize, ToSchema)]
@@ -196,6 +197,7 @@ pub(crate) fn resume(ask: &Ask) -> Result<Reply, Fault> {
 )]
 pub(crate) fn phone(ask: &Ask) -> Result<Reply, Fault> {
     // A key of its own: a program that asks again is answered again, and each look is one.
-    let seen = reveal_contact(ask.store(), ask.actor(), &Key::new(), ask.param("organisation"), reason(ask)?)?;
+    let seen =
+        reveal_contact(ask.store(), ask.actor(), &Key::new(), ask.param("organisation"), reason(ask, Reason::PHONE)?)?;
     Ok(Reply::json(&Plain { value: seen.by_program()? }))
 }

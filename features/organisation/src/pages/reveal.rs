@@ -44,6 +44,8 @@ pub struct Look<'a> {
     pub nav: &'static str,
     /// Whether the number can be called.
     pub is_phone: bool,
+    /// For what it may be looked at.
+    pub reasons: &'static [Reason],
 }
 
 /// Asks for the reason.
@@ -53,7 +55,7 @@ pub struct Look<'a> {
 pub fn reason_page(ask: &Ask, look: Look<'_>, faults: Option<&Faults>) -> Result<Reply, Fault> {
     let t = ask.tongue();
     let choices =
-        Reason::ALL.iter().map(|reason| Choice::new(reason.as_str(), t.of("organisation-reason", reason.as_str())));
+        look.reasons.iter().map(|reason| Choice::new(reason.as_str(), t.of("organisation-reason", reason.as_str())));
     let reason = Field::new("reason", t.say("organisation-reason"), FieldKind::Radio(choices.collect()))
         .hint(t.say("organisation-reason-hint"));
     let reason = match faults {
@@ -82,13 +84,13 @@ pub fn revealed_page(ask: &Ask, look: Look<'_>, seen: &Seen) -> Result<Reply, Fa
     Ok(Reply::page(page))
 }
 
-/// The reason that was chosen.
+/// The reason that was chosen, one of those for which such a number is looked at.
 ///
 /// # Errors
 /// [`Fault::Invalid`] without one.
-pub fn reason(ask: &Ask) -> Result<Reason, Fault> {
+pub fn reason(ask: &Ask, reasons: &[Reason]) -> Result<Reason, Fault> {
     let mut form = Reading::of(ask.fields(), ask.tongue());
-    match form.one_of("reason", Reason::from_text) {
+    match form.one_of("reason", |text| Reason::from_text(text).filter(|one| reasons.contains(one))) {
         Some(reason) => Ok(reason),
         None => Err(Fault::Invalid(form.into_faults())),
     }
@@ -116,7 +118,7 @@ pub(crate) fn ask(ask: &Ask) -> Result<Reply, Fault> {
 }
 
 pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
-    match reason(ask) {
+    match reason(ask, Reason::PHONE) {
         Ok(reason) => {
             let phone = reveal_phone(ask.store(), ask.actor(), ask.key(), ask.param("person"), reason)?;
             with(ask, |look| revealed_page(ask, look, &phone))
@@ -140,6 +142,7 @@ fn with(ask: &Ask, work: impl FnOnce(Look<'_>) -> Result<Reply, Fault>) -> Resul
         crumbs: super::crumbs(ask, &way),
         nav: "organisation",
         is_phone: true,
+        reasons: Reason::PHONE,
     })
 }
 

@@ -73,7 +73,7 @@ fn on_unit(ask: &Ask, unit: &Unit) -> Result<Option<OnUnit>, Fault> {
     let (_, mut linked) = linked::read(ask)?;
     linked.retain(|one| one.row.is_linked_on(ask.today()));
     let all = linked.len();
-    linked.retain(|one| one.unit.id == unit.id);
+    linked.retain(|one| one.unit.id == unit.id || one.unit.path().contains(ask.place()));
     Ok(Some(OnUnit { own: linked::rows(ask, linked)?, all }))
 }
 

@@ -44,6 +44,26 @@ pub fn linked_of(
     rows.into_iter().map(|(row, unit)| shown(row, unit, keys, phones)).collect()
 }
 
+/// The organisations that are linked with what lies above a unit, town and village: they help in it as well (ORG-7), so
+/// whoever may see the unit may see that they do; never their phones.
+///
+/// # Errors
+/// When the database fails.
+pub fn linked_above(door: &mut ReadDoor<'_>, path: &UnitPath, keys: &KeyRing) -> Result<Vec<Linked>, StoreError> {
+    if !door.scope().covers(path) {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<String> = path.ids().map(|id| id.to_string()).collect();
+    let above = ids.split_last().map(|(_, above)| above).unwrap_or_default();
+    let rows: Vec<(LinkedOrganisation, Unit)> = linked_organisations::table
+        .inner_join(units::table.on(units::id.eq(linked_organisations::unit_id)))
+        .filter(units::id.eq_any(above))
+        .order((units::code.desc(), linked_organisations::name, linked_organisations::id))
+        .select((LinkedOrganisation::as_select(), Unit::as_select()))
+        .load(&mut **door)?;
+    rows.into_iter().map(|(row, unit)| shown(row, unit, keys, false)).collect()
+}
+
 /// One linked organisation; nothing for a reader who may not see its unit.
 ///
 /// # Errors

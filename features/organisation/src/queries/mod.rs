@@ -16,7 +16,7 @@ mod overview;
 mod standing;
 
 pub use history::{Changed, who_changed, who_changed_unit};
-pub use linked::{Linked, linked, linked_of};
+pub use linked::{Linked, linked, linked_above, linked_of};
 pub use overview::{Child, Group, Holder, Overview, Totals, group, overview, totals};
 pub use standing::{stamp, standing_in_party};
 

@@ -27,6 +27,14 @@ impl Field {
             Self::CitizenId => Action::RevealCitizenId,
         }
     }
+
+    /// For what it may be looked at.
+    pub fn reasons(self) -> &'static [Reason] {
+        match self {
+            Self::Phone => Reason::PHONE,
+            Self::CitizenId => Reason::CITIZEN_ID,
+        }
+    }
 }
 
 /// A resident's phone or citizen id in plain. Each look is audited, once per key; the value never is.

@@ -313,7 +313,8 @@ pub(crate) struct WantedReturn {
 #[schema(as = LookAtResident)]
 #[expect(dead_code, reason = "it describes what is read as text")]
 pub(crate) struct Look {
-    /// `call`, `visit`, `errand`, `verify` or `emergency`; it stays in the audit.
+    /// Of a phone `call`, `visit`, `errand`, `verify` or `emergency`; of a citizen id `paperwork`, `errand`, `identity` or
+    /// `verify`. It stays in the audit.
     reason: String,
 }
 

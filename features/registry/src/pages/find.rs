@@ -70,10 +70,14 @@ fn place(ask: &Ask, view: &HouseholdView, way: &[Unit]) -> String {
 
 fn page(ask: &Ask, hits: Option<Vec<Hit>>) -> Result<Reply, Fault> {
     let t = ask.tongue();
-    let number = Field::new("number", t.say("registry-find-number"), FieldKind::Text("text"))
-        .hint(t.say("registry-find-hint"))
-        .most(40)
-        .required();
+    // What finds nobody for the reader is not promised.
+    let finds = |action| ask.visitor().is_some_and(|visitor| visitor.may_somewhere(action));
+    let (label, hint) = match (finds(Action::RevealCitizenId), finds(Action::RevealPhone)) {
+        (true, _) => ("registry-find-number", "registry-find-hint"),
+        (false, true) => ("registry-find-phone", "registry-find-hint"),
+        (false, false) => ("registry-find-phone", "registry-find-hint-nobody"),
+    };
+    let number = Field::new("number", t.say(label), FieldKind::Text("text")).hint(t.say(hint)).most(40).required();
     let page = Page::new(t.say("registry-find")).nav("registry");
     Ok(Reply::page(page.body(&FindPage { t, number, hits })?))
 }

@@ -71,8 +71,10 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
         is_narrowed: is_narrowed || wanted.sort != Sort::Number,
         may_add,
         may_find: ask.may(Action::RevealPhone, ask.place()),
-        pager: (list.matching > PAGE)
-            .then(|| Pager::new(t, &address, ask.queries(), list.page + 1, PAGE, list.matching)),
+        pager: (list.matching > PAGE).then(|| {
+            let pager = Pager::new(t, &address, ask.queries(), list.page + 1, PAGE, list.matching);
+            pager.total(t.say1("registry-count-homes", "count", list.matching))
+        }),
         empty: list.lines.is_empty().then(|| empty(ask, &address, is_narrowed, may_add)),
         list: &list,
         all_home: t.say("registry-all-home"),

@@ -23,7 +23,7 @@ pub(crate) fn show_id(ask: &Ask) -> Result<Reply, Fault> {
 }
 
 fn show(ask: &Ask, field: Field) -> Result<Reply, Fault> {
-    match reason(ask) {
+    match reason(ask, field.reasons()) {
         Ok(reason) => {
             let number = reveal(ask.store(), ask.actor(), ask.key(), ask.param("resident"), (field, reason))?;
             with(ask, field, |look| revealed_page(ask, look, &number))
@@ -50,5 +50,6 @@ fn with(ask: &Ask, field: Field, work: impl FnOnce(Look<'_>) -> Result<Reply, Fa
         crumbs: way_home(ask, &view)?,
         nav: "registry",
         is_phone: field == Field::Phone,
+        reasons: field.reasons(),
     })
 }

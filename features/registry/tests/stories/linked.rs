@@ -101,6 +101,24 @@ on_both_engines! {
         story.homes.check();
     }
 
+    fn a_leader_sees_who_takes_part_in_the_grid_from_the_village(engine) {
+        let story = Story::new(engine);
+        let grid = format!("/units/{}", story.homes.ground.grids[0].code);
+        assert!(!story.leader.page(&grid).contains("0 家"));
+        let school = story.school();
+        for page in [grid.clone(), format!("{grid}/organisations")] {
+            let page = story.leader.page(&page);
+            assert!(page.contains("村小学") && page.contains("1 家") && page.contains("四点半课堂"), "{page}");
+            // Its page, its phone and its changes are the village's.
+            assert!(!page.contains(&school) && !page.contains("139***"), "{page}");
+        }
+        assert!(story.organiser.page(&grid).contains(&school));
+        let list = story.leader.api("GET", &format!("/api/v1{grid}/organisations"), None);
+        assert!(list.body.contains("村小学") && !list.body.contains("139***"), "{list:?}");
+        let village = story.leader.get(&story.unit("/organisations"));
+        assert!(village.status == 403 && story.leader.get(&school).status == 403, "{village:?}");
+    }
+
     fn two_change_an_organisation_and_both_are_kept(engine) {
         let story = Story::new(engine);
         let school = story.school();

@@ -388,7 +388,13 @@ on_both_engines! {
         let again = story.leader.fill(&form, &[("reason", "call")]);
         assert_eq!((again.status, again.location()), (303, story.home().as_str()));
         assert!(!again.body.contains("0001") && story.leader.page(&story.home()).contains("139******01"));
+        // Nobody is rung by a citizen id: it has reasons of its own.
         let id = story.secretary.page(&story.head("citizen-id"));
+        for words in ["填表、报名单要写", "看是不是同一个人", "替他办事"] {
+            assert!(id.contains(words) && (words == "替他办事" || !form.contains(words)), "{words}: {id}");
+        }
+        assert!(form.contains("打电话找他") && !id.contains("打电话找他") && !id.contains("上门以前约时间"), "{id}");
+        assert_eq!(story.secretary.fill(&id, &[("reason", "call")]).status, 422);
         let shown = story.secretary.fill(&id, &[("reason", "verify")]);
         assert!(shown.body.contains("<span>19500307</span>") && !shown.body.contains("tel:"), "{shown:?}");
     }
@@ -396,6 +402,14 @@ on_both_engines! {
     fn somebody_is_found_by_a_number_that_is_in_no_address(engine) {
         let story = Story::new(engine);
         let found = |who: &Talker, number: &str| who.post("/find", &[("number", number)]);
+        for (who, words, other) in [
+            (&story.secretary, "完整的电话或身份证号", "完整的电话号码"),
+            (&story.leader, "完整的电话号码", "或身份证号"),
+            (&story.member, "请组长或者村里来找", "或身份证号"),
+        ] {
+            let page = who.page("/find");
+            assert!(page.contains(words) && !page.contains(other), "{words}: {page}");
+        }
         let hit = found(&story.secretary, CITIZEN_ID);
         assert!(hit.status == 200 && hit.body.contains("李家屯（村 网格） · 王桂芝家") && !hit.body.contains(CITIZEN_ID), "{hit:?}");
         let (random, refused) = (found(&story.member, "13900000009"), found(&story.member, PHONE));

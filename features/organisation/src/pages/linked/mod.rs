@@ -72,14 +72,16 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
     Ok(Reply::page(page.body(&body)?))
 }
 
-/// The way to the route's unit, and the organisations of it and of what lies below. Phones, masked, are for whoever works
-/// with the households.
+/// The way to the route's unit, and the organisations of it, of what lies below, and of what lies above and so helps here
+/// too. Phones, masked, are for whoever works with the households.
 pub(crate) fn read(ask: &Ask) -> Result<(Vec<Unit>, Vec<Linked>), Fault> {
     let path = ask.place();
     let phones = ask.may(Action::ReadRegistry, path);
     ask.read(Action::ReadOrganisation, |door| {
         let way = queries::ancestry(door, path)?;
-        Ok((way, queries::linked_of(door, path, ask.store().keys(), phones)?))
+        let mut linked = queries::linked_of(door, path, ask.store().keys(), phones)?;
+        linked.extend(queries::linked_above(door, path, ask.store().keys())?);
+        Ok((way, linked))
     })
 }
 

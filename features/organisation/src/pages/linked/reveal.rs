@@ -5,13 +5,14 @@ use hongwang_web::{Ask, Fault, Reply};
 use super::super::reveal::{Look, reason, reason_page, revealed_page};
 use super::{read_one, way_to_list};
 use crate::linked::reveal_contact;
+use crate::reveal::Reason;
 
 pub(crate) fn ask(ask: &Ask) -> Result<Reply, Fault> {
     with(ask, |look| reason_page(ask, look, None))
 }
 
 pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
-    match reason(ask) {
+    match reason(ask, Reason::PHONE) {
         Ok(reason) => {
             let seen = reveal_contact(ask.store(), ask.actor(), ask.key(), ask.param("organisation"), reason)?;
             with(ask, |look| revealed_page(ask, look, &seen))
@@ -32,5 +33,6 @@ fn with(ask: &Ask, work: impl FnOnce(Look<'_>) -> Result<Reply, Fault>) -> Resul
         crumbs: way_to_list(ask, &way),
         nav: "organisation",
         is_phone: true,
+        reasons: Reason::PHONE,
     })
 }

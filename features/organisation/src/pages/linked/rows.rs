@@ -10,7 +10,8 @@ use crate::queries::{self, Linked};
 
 /// An organisation in a list.
 pub(crate) struct Row {
-    pub id: String,
+    /// Its page, for whoever may see it.
+    pub href: Option<String>,
     pub name: String,
     pub kind: String,
     /// What it helps with.
@@ -20,11 +21,13 @@ pub(crate) struct Row {
     pub phone: Option<String>,
     /// The unit, a grid with its village.
     pub unit: String,
+    /// Whether it is linked with the unit above, not with this one.
+    pub is_above: bool,
 }
 
 /// What the page of a unit says of its organisations.
 pub(crate) struct OnUnit {
-    /// Those of the unit itself.
+    /// Those of the unit itself, and those above it that help here too.
     pub own: Vec<Row>,
     /// How many there are with those below.
     pub all: usize,
@@ -42,10 +45,12 @@ pub(crate) fn rows(ask: &Ask, linked: Vec<Linked>) -> Result<Vec<Row>, Fault> {
     };
     let row = |one: Linked| {
         let village = one.unit.parent_id.as_ref().filter(|_| is_grid(&one)).and_then(|id| villages.get(id));
+        let may_open = ask.may(Action::ReadOrganisation, &one.unit.path());
         Row {
+            href: may_open.then(|| format!("/organisations/{}", one.row.id)),
+            is_above: ask.place() != &one.unit.path() && one.unit.path().contains(ask.place()),
             unit: grid_of(t, village.map(String::as_str), &one.unit.name),
             kind: t.of("organisation-linked-kind", one.kind.as_str()),
-            id: one.row.id,
             name: one.row.name,
             helps_with: one.row.helps_with.unwrap_or_default(),
             contact: one.row.contact.unwrap_or_default(),
