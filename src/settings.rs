@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use hongwang_backup::Plan;
 use hongwang_domain::{Clock, Rulebook};
 use hongwang_store::{Database, KeyRing, Source, Store};
 use hongwang_words::{Language, Words};
@@ -14,6 +15,7 @@ use crate::failure::Failure;
 
 const DATABASE_FILE: &str = "hongwang.db";
 const KEY_FILE: &str = "hongwang.keys";
+const BACKUP_KEY_FILE: &str = "hongwang.backup-key";
 pub const CONFIG_FILE: &str = "hongwang.toml";
 
 /// What the config file may say.
@@ -26,6 +28,26 @@ struct ConfigFile {
     messages: Option<PathBuf>,
     language: Option<String>,
     idle_minutes: Option<i64>,
+    backup: Option<BackupPlan>,
+}
+
+/// What the config file may say of backups by schedule.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BackupPlan {
+    folder: PathBuf,
+    #[serde(default = "at_night")]
+    hour: u32,
+    #[serde(default = "two_weeks")]
+    keep: usize,
+}
+
+fn at_night() -> u32 {
+    2
+}
+
+fn two_weeks() -> usize {
+    14
 }
 
 /// The settings of this run.
@@ -38,6 +60,7 @@ pub struct Settings {
     pub clock: Clock,
     /// After so many minutes unused, a session ends.
     pub idle_minutes: i64,
+    backup: Option<BackupPlan>,
 }
 
 impl Settings {
@@ -65,6 +88,7 @@ impl Settings {
             language,
             clock: clock()?,
             idle_minutes: idle_minutes(config.idle_minutes)?,
+            backup: backup(config.backup)?,
         })
     }
 
@@ -94,6 +118,18 @@ impl Settings {
     /// Where the keys of the sealed fields are.
     pub fn key_file(&self) -> Result<PathBuf, Failure> {
         Ok(self.data()?.join(KEY_FILE))
+    }
+
+    /// Where the key of backups is.
+    pub fn backup_key_file(&self) -> Result<PathBuf, Failure> {
+        Ok(self.data()?.join(BACKUP_KEY_FILE))
+    }
+
+    /// When backups are made by themselves, where somebody wants it.
+    pub fn backup_plan(&self) -> Result<Option<Plan>, Failure> {
+        let Some(plan) = self.backup.clone() else { return Ok(None) };
+        let (data, key_file) = (self.data()?.to_owned(), self.backup_key_file()?);
+        Ok(Some(Plan { folder: plan.folder, hour: plan.hour, keep: plan.keep, key_file, data }))
     }
 
     /// The rulebook, an operator's files in place of ours.
@@ -128,6 +164,16 @@ fn idle_minutes(config: Option<i64>) -> Result<i64, Failure> {
     let Some(text) = text else { return Ok(hongwang_accounts::IDLE_MINUTES) };
     let minutes = text.parse().ok().filter(|minutes| (1..=720).contains(minutes));
     minutes.ok_or_else(|| Failure::usage("failure-idle", &[("value", &text)]))
+}
+
+/// An hour of the day, and at least one that is kept.
+fn backup(plan: Option<BackupPlan>) -> Result<Option<BackupPlan>, Failure> {
+    let Some(plan) = plan else { return Ok(None) };
+    if plan.hour > 23 || !(1..=1_000).contains(&plan.keep) {
+        let (hour, keep) = (plan.hour.to_string(), plan.keep.to_string());
+        return Err(Failure::usage("failure-backup-plan", &[("hour", &hour), ("keep", &keep)]));
+    }
+    Ok(Some(plan))
 }
 
 fn clock() -> Result<Clock, Failure> {

@@ -11,6 +11,7 @@ pub fn all() -> Vec<Slice> {
         hongwang_workbook::slice(),
         hongwang_ledger::slice(),
         hongwang_audit::slice(),
+        hongwang_backup::slice(),
     ]
 }
 

@@ -4,7 +4,6 @@ web-nav-audit = Audit
 action-read_audit = follow the audit
 action-anchor_audit = anchor the audit each night
 action-make_backup = make a backup
-action-restore_backup = restore a backup
 action-rotate_keys = change the keys
 
 audit-home = Follow the audit
@@ -100,7 +99,6 @@ audit-did-read_system = Looked at the system
 audit-did-read_audit = Looked into what one person did
 audit-did-anchor_audit = Anchored the audit
 audit-did-make_backup = Made a backup
-audit-did-restore_backup = Restored a backup
 audit-did-rotate_keys = Changed the data's keys
 
 # Done to what, changed what

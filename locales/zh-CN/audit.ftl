@@ -4,7 +4,6 @@ web-nav-audit = 操作记录
 action-read_audit = 看操作记录
 action-anchor_audit = 每晚封存操作记录
 action-make_backup = 做备份
-action-restore_backup = 恢复备份
 action-rotate_keys = 换钥匙
 
 audit-home = 查操作记录
@@ -100,7 +99,6 @@ audit-did-read_system = 看了系统状况
 audit-did-read_audit = 按人查了操作记录
 audit-did-anchor_audit = 封存了操作记录
 audit-did-make_backup = 做了备份
-audit-did-restore_backup = 恢复了备份
 audit-did-rotate_keys = 换了数据钥匙
 
 # 对着什么、改了什么

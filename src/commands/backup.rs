@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use hongwang_archive::{Archive, ArchiveError, BackupKey};
 use hongwang_domain::Action;
-use hongwang_store::{KeyRing, StoreError};
+use hongwang_store::KeyRing;
 use hongwang_words::say;
 
 use crate::cli::{BackupArgs, RestoreArgs};
@@ -31,8 +31,8 @@ pub fn make(args: &BackupArgs, settings: &Settings) -> Result<ExitCode, Failure>
     // Said before everything goes out: the backup holds that entry too.
     let told = serde_json::json!({ "keys": args.with_keys, "attachments": !args.without_attachments });
     noted(&store, Action::MakeBackup, "backup", &told)?;
-    let without = if args.without_attachments { ATTACHMENTS } else { &[] };
-    let sum = hongwang_archive::write(&store, keys, without, &key, &args.output).map_err(|error| failed(&error))?;
+    let without = if args.without_attachments { hongwang_backup::ATTACHMENTS } else { &[] };
+    let sum = hongwang_backup::by_hand(&store, keys, without, &key, &args.output).map_err(|error| failed(&error))?;
     let said = [("rows", &*sum.rows.to_string()), ("file", &args.output.display().to_string())];
     eprintln!("{}", say(settings.language, "backup-made", &said));
     if !args.with_keys {
@@ -41,9 +41,6 @@ pub fn make(args: &BackupArgs, settings: &Settings) -> Result<ExitCode, Failure>
     }
     Ok(ExitCode::SUCCESS)
 }
-
-/// Tables of files that were handed in, kept for a day.
-const ATTACHMENTS: &[&str] = &["uploads", "upload_parts"];
 
 /// Puts a backup into a place that has nothing in it, and checks it.
 pub fn restore(args: &RestoreArgs, settings: &Settings) -> Result<ExitCode, Failure> {
@@ -70,28 +67,14 @@ pub fn restore(args: &RestoreArgs, settings: &Settings) -> Result<ExitCode, Fail
 }
 
 fn key_file(given: Option<&Path>, settings: &Settings) -> Result<PathBuf, Failure> {
-    Ok(match given {
-        Some(file) => file.to_owned(),
-        None => settings.data()?.join("hongwang.backup-key"),
-    })
+    match given {
+        Some(file) => Ok(file.to_owned()),
+        None => settings.backup_key_file(),
+    }
 }
 
 fn failed(error: &ArchiveError) -> Failure {
-    match error {
-        ArchiveError::NotAnArchive => Failure::words("backup-fault-none", &[]),
-        ArchiveError::NewerForm(_) | ArchiveError::Store(StoreError::Newer(_)) => {
-            Failure::words("backup-fault-newer", &[])
-        }
-        ArchiveError::OtherKey(name) => Failure::words("backup-fault-key", &[("name", name)]),
-        ArchiveError::Damaged => Failure::words("backup-fault-damaged", &[]),
-        ArchiveError::Count { table, found, wanted } => {
-            let (found, wanted) = (found.to_string(), wanted.to_string());
-            Failure::words("backup-fault-count", &[("table", table), ("found", &found), ("wanted", &wanted)])
-        }
-        ArchiveError::Key(said) => Failure::words("backup-fault-key-file", &[("said", said)]),
-        ArchiveError::Store(StoreError::NotEmpty) => Failure::words("backup-fault-not-empty", &[]),
-        ArchiveError::Store(StoreError::Keys(said)) => Failure::words("backup-fault-key-file", &[("said", said)]),
-        ArchiveError::Store(error) => Failure::words("failure-store", &[("said", &error.to_string())]),
-        ArchiveError::File(error) => Failure::words("failure-file", &[("said", &error.to_string())]),
-    }
+    let (key, said) = hongwang_backup::words(error);
+    let said: Vec<(&str, &str)> = said.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    Failure::words(key, &said)
 }

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use hongwang_backup::Plan;
 use hongwang_web::{App, Demo, Options};
 use hongwang_words::say;
 
@@ -27,6 +28,9 @@ pub fn start(
 ) -> Result<ExitCode, Failure> {
     let rulebook = settings.rulebook()?;
     let store = settings.store(&rulebook)?;
+    if let Some(plan) = plan(settings, demo.is_some())? {
+        plan.install();
+    }
     let options = Options { language: settings.language, behind_tls, demo };
     let app = Arc::new(App::new(store, rulebook, slices::gate(settings.idle_minutes), slices::all(), options));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -40,6 +44,16 @@ pub fn start(
     })?;
     eprintln!("{}", say(language, "serve-ended", &[]));
     Ok(ExitCode::SUCCESS)
+}
+
+/// A demo makes backups too, into its own folder, so that their page has something to say.
+fn plan(settings: &Settings, is_demo: bool) -> Result<Option<Plan>, Failure> {
+    let wanted = settings.backup_plan()?;
+    if wanted.is_some() || !is_demo {
+        return Ok(wanted);
+    }
+    let (data, key_file) = (settings.data()?.to_owned(), settings.backup_key_file()?);
+    Ok(Some(Plan { folder: data.join("backups"), hour: 0, keep: 3, key_file, data }))
 }
 
 /// Ctrl-C, or the signal by which a service manager ends a service.

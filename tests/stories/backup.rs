@@ -30,7 +30,8 @@ fn everything(place: &Place) -> Everything {
     let mut all = Everything::new();
     let mut last = String::new();
     store(place)
-        .send(&[], |piece| {
+        // The list of backups belongs to the place.
+        .send(&["backups"], |piece| {
             match piece {
                 Piece::Begin { .. } | Piece::End(_) => {}
                 Piece::Table(table) => {

@@ -26,6 +26,7 @@ mod modes;
 mod planted;
 mod policy;
 mod samples;
+mod schedule;
 mod secrets;
 mod settings;
 mod slow;

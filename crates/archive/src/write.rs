@@ -41,7 +41,9 @@ pub fn write(
 
 fn lines(store: &Store, mut keys: Option<String>, without: &[&str], out: &mut impl Write) -> Result<Sum, ArchiveError> {
     let mut sum = Sum::default();
-    store.send(without, |piece| {
+    // Which backups were made belongs to the place where they were.
+    let without: Vec<&str> = without.iter().copied().chain(["backups"]).collect();
+    store.send(&without, |piece| {
         match piece {
             Piece::Begin { engine, migrations } => {
                 let about = About {

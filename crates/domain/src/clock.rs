@@ -38,8 +38,10 @@ impl Clock {
 
 /// The civil day of a moment in the deployment's time zone.
 pub fn civil_day(moment: DateTime<Utc>) -> NaiveDate {
-    match FixedOffset::east_opt(SHANGHAI_SECONDS) {
-        Some(zone) => moment.with_timezone(&zone).date_naive(),
-        None => moment.date_naive(),
-    }
+    civil(moment.naive_utc()).date()
+}
+
+/// A moment of UTC as clocks on the wall show it.
+pub fn civil(moment: NaiveDateTime) -> NaiveDateTime {
+    FixedOffset::east_opt(SHANGHAI_SECONDS).map_or(moment, |zone| moment.and_utc().with_timezone(&zone).naive_local())
 }

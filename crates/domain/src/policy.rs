@@ -96,8 +96,6 @@ pub enum Action {
     AnchorAudit,
     /// Back everything up into one file, from the command line.
     MakeBackup,
-    /// Put a backup back, from the command line.
-    RestoreBackup,
     /// Make, use up and retire keys of the sealed fields, from the command line.
     RotateKeys,
 }
@@ -122,7 +120,6 @@ database_text!(Action {
     ReadAudit => "read_audit",
     AnchorAudit => "anchor_audit",
     MakeBackup => "make_backup",
-    RestoreBackup => "restore_backup",
     RotateKeys => "rotate_keys",
 });
 

@@ -19,6 +19,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0010_linked_organisations", include_str!("../migrations/0010_linked_organisations.sql")),
     ("0012_upload_decisions", include_str!("../migrations/0012_upload_decisions.sql")),
     ("0014_audit_reading", include_str!("../migrations/0014_audit_reading.sql")),
+    ("0015_backups", include_str!("../migrations/0015_backups.sql")),
 ];
 
 /// Which migrations have run.

@@ -280,6 +280,10 @@ fn no_moment_tells_when_somebody_was_there() {
     let known = [
         "accounts.created_at",
         "audit_entries.at",
+        "backups.ended_at",
+        "backups.removed_at",
+        "backups.started_at",
+        "backups.tried_at",
         "idempotency_answers.answered_at",
         "imports.taken_at",
         "imports.undone_at",

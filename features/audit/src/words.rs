@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
+use hongwang_domain::clock::civil;
 use hongwang_domain::{Action, Role};
 use hongwang_store::{EntryRow, StoreError};
 use hongwang_web::{Ask, Fault, Tongue};
@@ -80,7 +81,7 @@ pub(crate) fn detail(entry: &EntryRow) -> Value {
 /// 2026年11月24日 10:32:07: with the year, because it is read years later, and to the second, so that a look can be told
 /// from the next one.
 pub(crate) fn moment(t: Tongue, at: &NaiveDateTime) -> String {
-    let local = *at + chrono::Duration::hours(8);
+    let local = civil(*at);
     format!("{} {}", t.date(&local.date()), local.format("%H:%M:%S"))
 }
 

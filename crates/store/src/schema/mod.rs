@@ -1,6 +1,7 @@
 //! The tables, one module per slice.
 
 pub mod accounts;
+pub mod backup;
 pub mod ledger;
 pub mod organisation;
 pub mod registry;
