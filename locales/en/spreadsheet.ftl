@@ -13,4 +13,5 @@ spreadsheet-too-much-text = There is too much text: over { $limit } MB. Please s
 spreadsheet-too-slow = Reading this file was stopped after { $limit } seconds. Please split it and import the parts one by one.
 spreadsheet-too-much-memory = Reading this file was stopped, because it takes more than { $limit } MB of memory. Please split it and import the parts one by one.
 spreadsheet-child-ended = Something went wrong while this file was read. Please open it in WPS or Excel, save it as .xlsx, then import that.
+spreadsheet-not-started = The system cannot read files just now; nothing is wrong with yours. Tell whoever looks after the system that the service must be restarted, then check it again.
 spreadsheet-not-opened = This file cannot be opened. Please check that it is still there and that you may read it.

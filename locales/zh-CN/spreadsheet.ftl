@@ -13,4 +13,5 @@ spreadsheet-too-much-text = 文字太多，超过了 { $limit } MB。请分成�
 spreadsheet-too-slow = 这个文件读了 { $limit } 秒还没有读完，先停下了。请分成几个文件，再一个一个导入。
 spreadsheet-too-much-memory = 读这个文件要用的内存超过了 { $limit } MB，先停下了。请分成几个文件，再一个一个导入。
 spreadsheet-child-ended = 读这个文件的时候出了问题，没有读完。请用 WPS 或 Excel 打开，另存为 .xlsx 文件，再导入。
+spreadsheet-not-started = 系统现在读不了表格，不是您的文件有问题。请告诉管系统的人：要重新启动服务。启动好了，点“再查一遍”。
 spreadsheet-not-opened = 这个文件打不开。请看看它还在不在，能不能看。

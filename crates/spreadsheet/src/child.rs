@@ -9,7 +9,7 @@ mod watch;
 
 use std::fs::File;
 use std::io::{BufReader, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 pub use reading::child_main;
@@ -28,6 +28,16 @@ pub const CHILD_ARGUMENT: &str = "read-workbook";
 const LIMITS_VARIABLE: &str = "HONGWANG_READ_LIMITS";
 /// Where the child finds how a text file is to be understood.
 const TEXT_VARIABLE: &str = "HONGWANG_READ_TEXT";
+
+/// This program, as long as it runs: on Linux by the kernel's own link, which leads to the file that was started even
+/// when another one has taken its place since.
+///
+/// # Errors
+/// When the system does not say which program this is.
+pub fn own_program() -> std::io::Result<PathBuf> {
+    let link = Path::new("/proc/self/exe");
+    if link.exists() { Ok(link.to_path_buf()) } else { std::env::current_exe() }
+}
 
 /// Reads the spreadsheet at `path` by starting `program read-workbook`, usually the program that calls this.
 ///
@@ -77,7 +87,7 @@ fn start(program: &Path, input: Stdio, form: TextForm, limits: &Limits) -> Resul
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .map_err(not_opened)
+        .map_err(|error| ReadError::NotStarted(error.to_string()))
 }
 
 /// What the child answers.

@@ -33,7 +33,10 @@ pub enum ReadError {
     /// The process that read it ended without an answer.
     #[error("the reading process ended: {0}")]
     ChildEnded(String),
-    /// The file could not be opened, or the reading process not be started.
+    /// The process that reads could not be started: nothing is wrong with the file.
+    #[error("the reading process could not be started: {0}")]
+    NotStarted(String),
+    /// The file could not be opened.
     #[error("the file could not be opened: {0}")]
     Io(String),
 }
@@ -58,6 +61,7 @@ impl ReadError {
                 Limit::Memory => "spreadsheet-too-much-memory",
             },
             Self::ChildEnded(_) => "spreadsheet-child-ended",
+            Self::NotStarted(_) => "spreadsheet-not-started",
             Self::Io(_) => "spreadsheet-not-opened",
         }
     }

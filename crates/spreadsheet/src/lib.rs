@@ -29,7 +29,7 @@ mod xls;
 mod xlsx;
 mod xml;
 
-pub use child::{CHILD_ARGUMENT, child_main, read_bytes_in_child, read_in_child};
+pub use child::{CHILD_ARGUMENT, child_main, own_program, read_bytes_in_child, read_in_child};
 pub use day::day_of_serial;
 pub use error::ReadError;
 pub use limits::{Limit, Limits};

@@ -29,7 +29,7 @@ impl Key {
     }
 
     /// The digest of what was sent with it.
-    pub(crate) fn sent(&self) -> Option<&str> {
+    pub fn sent(&self) -> Option<&str> {
         self.sent.as_deref()
     }
 

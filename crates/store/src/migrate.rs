@@ -20,6 +20,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0012_upload_decisions", include_str!("../migrations/0012_upload_decisions.sql")),
     ("0014_audit_reading", include_str!("../migrations/0014_audit_reading.sql")),
     ("0015_backups", include_str!("../migrations/0015_backups.sql")),
+    ("0017_upload_sent", include_str!("../migrations/0017_upload_sent.sql")),
 ];
 
 /// Which migrations have run.

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use hongwang_domain::Rulebook;
+use hongwang_spreadsheet::own_program;
 use hongwang_store::{Store, StoreError};
 
 use crate::upload::{self, State, Upload, UploadError};
@@ -54,7 +55,7 @@ pub fn read_with(program: PathBuf) {
 /// # Errors
 /// When the system does not say which program this is.
 pub(crate) fn program() -> Result<PathBuf, StoreError> {
-    let own = || std::env::current_exe().map_err(|error| StoreError::Corrupt(format!("own program: {error}")));
+    let own = || own_program().map_err(|error| StoreError::Corrupt(format!("own program: {error}")));
     PROGRAM.get().cloned().map_or_else(own, Ok)
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use hongwang_spreadsheet::{CHILD_ARGUMENT, Limits, child_main, read_in_child};
+use hongwang_spreadsheet::{CHILD_ARGUMENT, Limits, child_main, own_program, read_in_child};
 
 fn main() -> ExitCode {
     let argument = std::env::args_os().nth(1).unwrap_or_default();
@@ -13,7 +13,7 @@ fn main() -> ExitCode {
         return child_main();
     }
     let start = Instant::now();
-    let program = std::env::current_exe().unwrap_or_default();
+    let program = own_program().unwrap_or_default();
     match read_in_child(&program, Path::new(&argument), &Limits::default()) {
         Ok(workbook) => {
             let rows = || workbook.sheets.iter().flat_map(|sheet| &sheet.rows);

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use hongwang_spreadsheet::{
@@ -98,7 +99,7 @@ fn a_child_that_dies_or_babbles_is_told() {
         assert!(matches!(result, Err(ReadError::ChildEnded(_))), "{name}: {result:?}");
     }
     let result = read_in_child(Path::new("/no/such/program"), &file.0, &Limits::default());
-    assert!(matches!(result, Err(ReadError::Io(_))));
+    assert!(matches!(result, Err(ReadError::NotStarted(_))), "the file is not to blame: {result:?}");
 }
 
 #[test]
@@ -135,4 +136,22 @@ fn bytes_reach_the_child_without_a_file_and_with_what_a_person_said() {
     let small = Limits { file_bytes: 10, ..Limits::default() };
     let refused = read_bytes_in_child(Path::new(READER), &bytes, form, &small);
     assert!(matches!(refused, Err(ReadError::TooLarge { what: Limit::FileSize, .. })));
+}
+
+#[test]
+fn a_program_that_was_replaced_while_it_runs_goes_on_reading() {
+    let program = Scratch::new("replaced", b"");
+    std::fs::copy(READER, &program.0).expect("a copy");
+    let pipe = Scratch::new("pipe", b"");
+    std::fs::remove_file(&pipe.0).expect("no file");
+    assert!(Command::new("mkfifo").arg(&pipe.0).status().expect("mkfifo").success());
+    // It waits for what is to be read; meanwhile somebody puts another version in its place.
+    let running = Command::new(&program.0).arg(&pipe.0).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let running = running.expect("a reader");
+    let other = Scratch::program("other", "exit 1");
+    std::fs::rename(&other.0, &program.0).expect("another version");
+    std::fs::write(&pipe.0, b"a,b\n1,2\n").expect("something to read");
+    let end = running.wait_with_output().expect("an end");
+    let said = String::from_utf8_lossy(&end.stdout).into_owned() + &String::from_utf8_lossy(&end.stderr);
+    assert!(end.status.success() && said.contains("rows: 2"), "{said}");
 }

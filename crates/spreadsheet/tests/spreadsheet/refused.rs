@@ -157,6 +157,7 @@ fn every_reason_has_words() {
         ReadError::Encrypted,
         ReadError::Damaged(other()),
         ReadError::ChildEnded(other()),
+        ReadError::NotStarted(other()),
         ReadError::Io(other()),
     ];
     errors.extend(limits.map(|what| ReadError::TooLarge { what, limit: 7 }));

@@ -45,6 +45,7 @@ diesel::table! {
         source -> Nullable<Text>,
         decided_by -> Nullable<Text>,
         decided_at -> Nullable<Timestamp>,
+        sent -> Nullable<Text>,
         version -> Integer,
     }
 }

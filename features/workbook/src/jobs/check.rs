@@ -26,10 +26,23 @@ pub(super) fn workbook(office: &Office, upload: &Upload) -> Result<Result<Workbo
     let file = file.ok_or_else(|| StoreError::Corrupt(format!("no file of upload {}", upload.id)))?;
     let corrections = Corrections::of(store.keys(), upload)?;
     let read = read_bytes_in_child(&office.program, &file, upload.choices().text_form(), &limits());
+    if let Err(ReadError::NotStarted(error)) = &read {
+        tracing::error!(
+            upload = upload.id,
+            error,
+            "the program that reads files cannot be started: restart the service"
+        );
+    }
     Ok(read.map(|mut workbook| {
         corrections.type_in(&mut workbook);
         workbook
     }))
+}
+
+/// Why a file was not read, as it is noted: the message key, and its number behind it where it has one.
+pub(super) fn fault(refused: &ReadError) -> String {
+    let number = refused.args().first().map(|(_, number)| format!(" {number}")).unwrap_or_default();
+    format!("{}{number}", refused.key())
 }
 
 /// The name of the file without its ending: the last place to look for a village's name.
@@ -46,8 +59,7 @@ pub(super) fn check(office: &Office, upload: &Upload, running: &Running) -> Resu
     let mut workbook = match workbook(office, upload)? {
         Ok(workbook) => workbook,
         Err(refused) => {
-            let number = refused.args().first().map(|(_, number)| format!(" {number}")).unwrap_or_default();
-            return claim::fail(store, id, &format!("{}{number}", refused.key()));
+            return claim::fail(store, id, &fault(&refused));
         }
     };
     if claim::is_called_off(store, id, running) {

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use hongwang_spreadsheet::ReadError;
 use hongwang_store::{Source, Store, StoreError, Watch};
 
-use super::check::{stem, workbook};
+use super::check::{fault, stem, workbook};
 use super::running::{self, Running};
 use super::{Office, claim};
 use crate::outcome::{Outcome, TakeInError};
@@ -18,8 +19,9 @@ use crate::upload::{Part, State, Summary, Upload, queries};
 pub(super) fn write(office: &Office, upload: &Upload, running: &Arc<Running>) -> Result<(), StoreError> {
     let (store, id) = (&office.store, upload.id.as_str());
     match attempts(office, upload, running) {
-        Ok(Some(outcome)) => done(store, upload, &outcome),
-        Ok(None) => claim::fail(store, id, "workbook-upload-file-lost"),
+        Ok(Ok(outcome)) => done(store, upload, &outcome),
+        Ok(Err(refused @ ReadError::NotStarted(_))) => claim::fail(store, id, &fault(&refused)),
+        Ok(Err(_)) => claim::fail(store, id, "workbook-upload-file-lost"),
         Err(TakeInError::Store(StoreError::GivenUp)) => claim::call_off(store, id),
         Err(TakeInError::Store(StoreError::NotAllowed(_))) => claim::fail(store, id, "workbook-failed-not-allowed"),
         Err(TakeInError::Store(error)) => Err(error),
@@ -27,8 +29,12 @@ pub(super) fn write(office: &Office, upload: &Upload, running: &Arc<Running>) ->
     }
 }
 
-/// Reads and writes; anew when villages or grids came or went meanwhile. `None`: the file can no longer be read.
-fn attempts(office: &Office, upload: &Upload, running: &Arc<Running>) -> Result<Option<Outcome>, TakeInError> {
+/// Reads and writes; anew when villages or grids came or went meanwhile.
+fn attempts(
+    office: &Office,
+    upload: &Upload,
+    running: &Arc<Running>,
+) -> Result<Result<Outcome, ReadError>, TakeInError> {
     let from = upload.source.clone().map_or_else(|| office.store.source().clone(), Source);
     let (store, id) = (&office.store.from_source(from), upload.id.as_str());
     let (actor, town, choices, stem) = (upload.actor()?, upload.town()?, upload.choices(), stem(office, upload)?);
@@ -57,10 +63,13 @@ fn attempts(office: &Office, upload: &Upload, running: &Arc<Running>) -> Result<
         if claim::is_called_off(store, id, running) {
             return Err(StoreError::GivenUp.into());
         }
-        let Ok(mut workbook) = workbook(office, upload)? else { return Ok(None) };
+        let mut workbook = match workbook(office, upload)? {
+            Ok(workbook) => workbook,
+            Err(refused) => return Ok(Err(refused)),
+        };
         match taking.write(&mut workbook, Some(&watch)) {
             Err(TakeInError::ChangedMeanwhile) if tries < TRIES => tries += 1,
-            done => return done.map(Some),
+            done => return done.map(Ok),
         }
     }
 }

@@ -36,7 +36,8 @@ pub struct Received<'a> {
     pub language: Language,
 }
 
-/// Keeps a file for a day, to be checked next. The same key again answers with what came first.
+/// Keeps a file for a day, to be checked next. The same key again answers with what came first; with another file it is
+/// refused.
 ///
 /// # Errors
 /// When the file is refused at first sight, the actor may not import there, or the store fails.
@@ -51,7 +52,8 @@ pub fn receive(store: &Store, actor: &Actor, key: &Key, received: Received<'_>) 
     let upload = upload(store, actor, key, received)?;
     let kept = store.keep_house(|db| {
         if let Some(first) = queries::by_key(db, &upload.actor, &upload.request_key)? {
-            return Ok(first);
+            let is_other = first.sent.is_some() && first.sent != upload.sent;
+            return if is_other { Err(StoreError::KeyReused) } else { Ok(first) };
         }
         diesel::insert_into(uploads::table).values(&upload).execute(db).map_err(StoreError::from)?;
         Ok::<_, StoreError>(upload.clone())
@@ -99,6 +101,7 @@ fn upload(store: &Store, actor: &Actor, key: &Key, received: Received<'_>) -> Re
         source: None,
         decided_by: None,
         decided_at: None,
+        sent: key.sent().map(str::to_owned),
         version: 1,
         id,
     })

@@ -66,6 +66,8 @@ pub struct Upload {
     pub decided_by: Option<String>,
     /// When that was, in UTC.
     pub decided_at: Option<NaiveDateTime>,
+    /// A digest of what was sent with the key, where it can't be sent with something else.
+    pub sent: Option<String>,
     /// How often it was decided upon.
     pub version: i32,
 }

@@ -8,5 +8,6 @@ mod late;
 mod life;
 mod pages;
 mod programs;
+mod reader;
 mod refused;
 mod work;

@@ -44,6 +44,9 @@ on_both_engines! {
         let again = service.api_file(&format!("{IMPORTS}?name=a.csv"), &clerk, "one", TABLE.as_bytes());
         let id = sent.json()["id"].as_str().unwrap().to_owned();
         assert_eq!(again.json()["id"], id.as_str(), "the same key is the same upload");
+        let other = TABLE.replace("王一", "王三");
+        let reused = service.api_file(&format!("{IMPORTS}?name=a.csv"), &clerk, "one", other.as_bytes());
+        assert!(reused.status == 422 && reused.body.contains("key-reused"), "another file: {}", reused.body);
         let path = format!("/api/v1/imports/{id}");
 
         let upload = settled(&service, &clerk, &path);
