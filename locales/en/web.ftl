@@ -78,6 +78,7 @@ web-form-length = { $least ->
 web-form-control = There are invisible characters in it: please delete them.
 web-form-number = A whole number from { $least } to { $most }, please.
 web-form-choice = Please choose one of the list.
+web-form-day-early = This day is too early: not before { $year }. Please check the year.
 web-form-day = A date like 2026-11-24, please.
 web-form-version = This page was open too long: please reload it, then change it.
 

@@ -26,6 +26,10 @@ finding-date-invalid = “{ $value }” is no date; this cell was left out. Plea
 finding-date-invalid-ambiguous = In “{ $value }” month and day cannot be told apart; this cell was left out. Please write it like 2026-10-31, the year first.
 finding-date-invalid-future = “{ $value }” is still to come, and nobody is born after today; this cell was left out. Please check it.
 
+finding-date-invalid-past = “{ $value }” is too early: nobody alive was born before 1900. The cell was left out; please check.
+finding-date-invalid-early = “{ $value }” is too early: not before 1949. The cell was left out; please check.
+finding-household-alike = Household number “{ $value }” looks like “{ $other }” but for noughts before it. They are taken as two households; where it is one, write the same number and import again.
+
 finding-head-missing = Nobody in this household is its head. The household and its people were taken in; please say in “{ $column }” who is the head.
 finding-head-double = This household has a head already, and this row is a second one. The person was taken in, this cell was not. Please see who is the head, or whether another household begins here.
 
@@ -225,6 +229,7 @@ workbook-code-category-unknown = category not known
 workbook-code-phone-short = phone has wrong length
 workbook-code-date-invalid = no such day
 workbook-code-head-missing = no head
+workbook-code-household-alike = household numbers alike
 workbook-code-head-double = two heads
 workbook-code-grid-unknown = grid not known
 workbook-code-village-unknown = village not known

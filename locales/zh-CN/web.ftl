@@ -65,6 +65,7 @@ web-form-length = { $least ->
 web-form-control = 里面有看不见的符号，请删掉重填。
 web-form-number = 请填 { $least } 到 { $most } 之间的整数。
 web-form-choice = 请从列出来的里面选一个。
+web-form-day-early = 这一天太早了，不会早于 { $year } 年。请核对一下年份。
 web-form-day = 请填日期，像 2026-11-24。
 web-form-version = 这一页打开得太久了，请刷新以后再改。
 

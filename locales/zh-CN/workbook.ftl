@@ -25,6 +25,10 @@ finding-date-invalid = 没有“{ $value }”这一天，这一格没有录入�
 finding-date-invalid-ambiguous = “{ $value }”分不清哪个是月、哪个是日，这一格没有录入。请按 2026-10-31 这样写，年在前面。
 finding-date-invalid-future = “{ $value }”还没到，出生日期不会在今天以后，这一格没有录入。请核对一下。
 
+finding-date-invalid-past = “{ $value }”太早了，在世的人出生日期不会早于 1900 年，这一格没有录入。请核对一下。
+finding-date-invalid-early = “{ $value }”太早了，不会早于 1949 年，这一格没有录入。请核对一下。
+finding-household-alike = 户编号“{ $value }”和“{ $other }”看着是同一个号，只是前面差几个 0。现在当成两户录入；是一户的，请改成一样的再导一次。
+
 finding-head-missing = 这一户里没有人是户主。这一户和家里人都已录入，请在“{ $column }”里注明谁是户主。
 finding-head-double = 这一户里已经有户主了，这一行又写了户主。人已录入，这一格没有录入。请看看谁是户主，或者这里该另起一户。
 
@@ -195,8 +199,9 @@ workbook-code-relation-unknown = 关系不认识
 workbook-code-tick-unclear = 看不出是不是
 workbook-code-category-unknown = 类别不认识
 workbook-code-phone-short = 电话位数不对
-workbook-code-date-invalid = 日期不存在
+workbook-code-date-invalid = 日期不对
 workbook-code-head-missing = 没有户主
+workbook-code-household-alike = 户编号看着一样
 workbook-code-head-double = 两个户主
 workbook-code-grid-unknown = 网格不认识
 workbook-code-village-unknown = 村不认识

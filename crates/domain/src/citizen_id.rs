@@ -12,7 +12,7 @@ const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 /// GB 11643-1999, check characters by the weighted sum modulo 11.
 const CHECKS: [u8; 11] = *b"10X98765432";
 /// Nobody alive was born earlier.
-const FIRST_YEAR: i32 = 1900;
+const FIRST_YEAR: i32 = crate::FIRST_YEAR_OF_BIRTH;
 
 /// A citizen id in its canonical 18 characters, checked: 6 area, 8 birth date, 3 sequence, 1 check character.
 /// Area codes need not exist. It shows itself masked; it has no serial form, so that it gets nowhere by accident.

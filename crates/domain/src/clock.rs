@@ -2,6 +2,11 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
+/// Nobody who is alive was born earlier.
+pub const FIRST_YEAR_OF_BIRTH: i32 = 1900;
+/// Nothing that is recorded here, but births, holds from an earlier year on.
+pub const FIRST_YEAR_OF_FACTS: i32 = 1949;
+
 const SHANGHAI_SECONDS: i32 = 8 * 3600;
 
 /// The source of "now" and "today" (Asia/Shanghai, which has had no summer time since 1991).

@@ -17,7 +17,7 @@ pub mod unit;
 
 pub use category::{CategoryId, Level};
 pub use citizen_id::CitizenId;
-pub use clock::Clock;
+pub use clock::{Clock, FIRST_YEAR_OF_BIRTH, FIRST_YEAR_OF_FACTS};
 pub use id::Id;
 pub use people::{Membership, Presence, Relation, Sex};
 pub use period::Month;

@@ -64,6 +64,8 @@ codes! {
     HeadMissing => "head-missing",
     /// A household with two heads.
     HeadDouble => "head-double",
+    /// A household number that is that of another household but for noughts before it.
+    HouseholdAlike => "household-alike",
     /// A grid that is not known.
     GridUnknown => "grid-unknown",
     /// A village that is not known, or lies outside the town.

@@ -82,3 +82,22 @@ fn a_day_for_which_the_figures_hold_is_used_where_no_other_stands() {
     let wrong = check(vec![sheet("唐家村", &format!("填报日期：2026年9月31日\n{people}"))]);
     assert_eq!(faults(&wrong), ["1 填报日期 date-invalid"]);
 }
+
+#[test]
+fn days_that_nobody_alive_was_born_on_are_left_out() {
+    let text = "姓名|与户主关系|出生日期\n张三|户主|1800-01-02\n李四|配偶|1900-01-02";
+    let intake = check(vec![sheet("唐家村", text)]);
+    let found: Vec<_> = intake.findings.iter().map(|finding| (finding.row, finding.reason)).collect();
+    assert_eq!(found, [(Some(2), Some("past"))]);
+    let born: Vec<_> = intake.villages[0].households[0].residents.iter().map(|one| one.birth_date).collect();
+    assert_eq!(born, [None, chrono::NaiveDate::from_ymd_opt(1900, 1, 2)]);
+}
+
+#[test]
+fn a_sheet_filled_in_a_thousand_years_ago_says_no_day() {
+    let text = "填报日期：1026年10月31日\n姓名|与户主关系\n张三|户主";
+    let intake = check(vec![sheet("唐家村", text)]);
+    let found: Vec<_> = intake.findings.iter().map(|finding| (finding.code.as_str(), finding.reason)).collect();
+    assert_eq!(found, [("date-invalid", Some("early"))]);
+    assert_eq!(intake.villages[0].households[0].stated, None);
+}

@@ -157,3 +157,14 @@ fn a_name_with_a_remark_is_still_the_head() {
     let intake = check(vec![sheet("唐家村", "户主|姓名|性别\n张三（已故）|李四|女\n|张三|男")]);
     assert_eq!(households(&intake), ["唐家村 - 李四 张三*"]);
 }
+
+#[test]
+fn numbers_that_differ_by_noughts_alone_are_named() {
+    let text =
+        "户编号|姓名|与户主关系\n001010003|张三|户主\n1010003|王五|户主\n002|钱七|户主\n1010003|赵六|子\n12|孙八|户主";
+    let intake = check(vec![sheet("唐家村", text), sheet("张家村", "户编号|姓名|与户主关系\n2|孙八|户主")]);
+    assert_eq!(faults(&intake), ["3 户编号 household-alike"]);
+    let alike = intake.findings.iter().find(|finding| finding.code.as_str() == "household-alike").unwrap();
+    assert_eq!(alike.args, [("other", "001010003".to_owned())]);
+    assert_eq!(households(&intake).len(), 5, "two as they are written, until somebody says otherwise");
+}

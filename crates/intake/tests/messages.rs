@@ -18,9 +18,10 @@ const REASONS: &[(FaultCode, &[&str])] = &[
     (FaultCode::TickUnclear, &[""]),
     (FaultCode::CategoryUnknown, &[""]),
     (FaultCode::PhoneShort, &[""]),
-    (FaultCode::DateInvalid, &["", "ambiguous", "future"]),
+    (FaultCode::DateInvalid, &["", "ambiguous", "future", "past", "early"]),
     (FaultCode::HeadMissing, &[""]),
     (FaultCode::HeadDouble, &[""]),
+    (FaultCode::HouseholdAlike, &[""]),
     (FaultCode::GridUnknown, &["", "code", "nameless", "twice"]),
     (
         FaultCode::VillageUnknown,

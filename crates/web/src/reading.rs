@@ -2,7 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
+use hongwang_domain::{FIRST_YEAR_OF_BIRTH, FIRST_YEAR_OF_FACTS};
 
 use crate::fault::{Fault, Faults};
 use crate::fields::Fields;
@@ -48,6 +49,12 @@ impl<'a> Reading<'a> {
     pub fn optional_day(&mut self, name: &str) -> Option<NaiveDate> {
         let text = self.fields.get(name)?;
         self.as_day(name, text)
+    }
+
+    /// The day of a birth, or none.
+    pub fn optional_birth(&mut self, name: &str) -> Option<NaiveDate> {
+        let text = self.fields.get(name)?;
+        self.since(name, text, FIRST_YEAR_OF_BIRTH)
     }
 
     /// A whole number within a range; with a fault when it is not there.
@@ -151,9 +158,18 @@ impl<'a> Reading<'a> {
     }
 
     fn as_day(&mut self, name: &str, text: &str) -> Option<NaiveDate> {
+        self.since(name, text, FIRST_YEAR_OF_FACTS)
+    }
+
+    /// A day not before a year: 1026 is 2026, mistyped.
+    fn since(&mut self, name: &str, text: &str, first: i32) -> Option<NaiveDate> {
         let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
         if day.is_none() {
             self.fault(name, self.tongue.say("web-form-day"));
+        }
+        if day.is_some_and(|day| day.year() < first) {
+            self.fault(name, self.tongue.say1("web-form-day-early", "year", first));
+            return None;
         }
         day
     }

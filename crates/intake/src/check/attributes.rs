@@ -1,8 +1,8 @@
 //! What a row says of a person beside who it is. A fault here keeps the value out, not the row.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use hongwang_domain::rulebook::workbook::ResidentColumn as Field;
-use hongwang_domain::{CitizenId, Membership, Phone, Presence, Relation, Sex};
+use hongwang_domain::{CitizenId, FIRST_YEAR_OF_BIRTH, Membership, Phone, Presence, Relation, Sex};
 use hongwang_spreadsheet::Value;
 
 use crate::check::categories::Categories;
@@ -78,6 +78,9 @@ impl People<'_> {
             }
             (Ok(stated), None) if stated.first() > self.words.today => {
                 reading.warning_because(FaultCode::DateInvalid, Field::BirthDate, "future")
+            }
+            (Ok(stated), None) if stated.first().year() < FIRST_YEAR_OF_BIRTH => {
+                reading.warning_because(FaultCode::DateInvalid, Field::BirthDate, "past")
             }
             (Ok(stated), None) => return Dated::day(stated),
             (Ok(_), Some(_)) => {}

@@ -1,9 +1,9 @@
 //! The list of party groups: each row a grid with its group.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use compact_str::CompactString;
 use hongwang_domain::rulebook::workbook::GroupColumn as Field;
-use hongwang_domain::{Phone, UnitCode};
+use hongwang_domain::{FIRST_YEAR_OF_FACTS, Phone, UnitCode};
 use hongwang_spreadsheet::{Cell, Row, Value, Workbook};
 use indexmap::IndexSet;
 
@@ -261,6 +261,11 @@ impl<'a> Groups<'a> {
         self.text(row, Field::Founded, report)?;
         let cell = self.cell(row, Field::Founded)?;
         match self.words.dates.read_cell(&cell.value, self.workbook) {
+            Ok(dated) if dated.first().year() < FIRST_YEAR_OF_FACTS => {
+                let warning = self.source.warning(FaultCode::DateInvalid, row.number, self.column(Field::Founded));
+                report.push(warning.because("early"));
+                None
+            }
             Ok(dated) => {
                 if matches!(&cell.value, Value::Text(text) if is_full_width(text)) {
                     self.repair(row, Field::Founded, report);

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use compact_str::CompactString;
-use hongwang_domain::Rulebook;
 use hongwang_domain::rulebook::workbook::{GroupColumn, ResidentColumn as Field};
+use hongwang_domain::{FIRST_YEAR_OF_FACTS, Rulebook};
 use hongwang_spreadsheet::Workbook;
 
 use crate::choices::{Choices, Kind, SheetChoice};
@@ -18,6 +18,7 @@ use crate::recognise::{Context, Role, Section, StatedCell, Table, View, Wanted, 
 use crate::survey::{Survey, VillageWhy};
 use crate::text::is_too_long;
 
+mod alike;
 mod attributes;
 mod carried;
 mod categories;
@@ -229,7 +230,13 @@ impl<'a> Desk<'a> {
     fn stated(&mut self, source: Source<'a>, cell: Option<&StatedCell>) -> Option<NaiveDate> {
         let cell = cell?;
         match self.words.dates.read_first(&cell.value, self.workbook) {
-            Ok(dated) => dated.day_or_first(),
+            Ok(dated) if cell.of_filling && dated.first().year() < FIRST_YEAR_OF_FACTS => {
+                let mut warning = source.warning(FaultCode::DateInvalid, cell.row, Some(cell.column));
+                warning.heading = Some(cell.label.as_str().into());
+                self.report.push(warning.because("early"));
+                None
+            }
+            Ok(dated) => dated.day_or_first().filter(|day| day.year() >= FIRST_YEAR_OF_FACTS),
             Err(fault) if cell.of_filling => {
                 let mut warning = source.warning(FaultCode::DateInvalid, cell.row, Some(cell.column));
                 warning.heading = Some(cell.label.as_str().into());
@@ -243,7 +250,9 @@ impl<'a> Desk<'a> {
     fn into_intake(mut self) -> Intake {
         let mut households: BTreeMap<usize, Vec<HouseholdIn>> = BTreeMap::new();
         let mut rows: HashMap<(u16, u32), (usize, Option<CompactString>)> = HashMap::new();
+        let mut numbers = alike::Numbers::default();
         for mut draft in std::mem::take(&mut self.households).into_drafts() {
+            numbers.compare(&draft, &self.sources, &mut self.report);
             let head = settle_head(&mut draft, &self.sources, &mut self.report);
             for row in &draft.rows {
                 rows.insert((self.sources[row.table].sheet, row.row), (draft.village, draft.head_name.clone()));

@@ -36,7 +36,7 @@ pub(crate) fn read(form: &mut Reading<'_>, ask: &Ask) -> Typed {
     let t = ask.tongue();
     let name = form.text("name", 1..=NAME);
     let sex = form.optional_one_of("sex", sex);
-    let birth_date = form.optional_day("birth_date");
+    let birth_date = form.optional_birth("birth_date");
     if birth_date.is_some_and(|day| day > ask.today()) {
         form.fault("birth_date", t.say("registry-fault-in-future"));
     }

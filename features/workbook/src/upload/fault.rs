@@ -57,7 +57,7 @@ impl Fate {
             // A row of a list of groups that stays out, though nobody else does.
             (_, _, "finding-grid-unknown-twice" | "finding-grid-unknown-nameless") => Self::RowOut,
             (_, "sex-mismatch" | "birth-mismatch" | "id-15" | REPAIRED, _) => Self::Mended,
-            (_, "head-missing", _) => Self::Noted,
+            (_, "head-missing" | "household-alike", _) => Self::Noted,
             _ => Self::CellOut,
         }
     }
