@@ -14,6 +14,7 @@ mod api;
 mod backup;
 mod cells;
 mod exports;
+mod fuzz;
 mod keys;
 mod kills;
 mod late;

@@ -106,10 +106,13 @@ fn router(app: &Arc<App>) -> Router {
         let (app, path) = (Arc::clone(app), route.path);
         let route = Arc::new(route);
         let handler = move |params: Result<RawPathParams, RawPathParamsRejection>, request: Request| {
-            // An address that is no text names nothing.
+            // An address that is no text names nothing; nor does one with characters that no text of ours has.
+            let params = params.map(|params| params.iter().map(owned).collect::<Vec<_>>());
             let (route, params) = match params {
-                Ok(params) => (Arc::clone(&route), params.iter().map(owned).collect()),
-                Err(_) => (Arc::new(pages::missing(&request)), Vec::new()),
+                Ok(params) if params.iter().all(|(_, value)| !value.contains(char::is_control)) => {
+                    (Arc::clone(&route), params)
+                }
+                _ => (Arc::new(pages::missing(&request)), Vec::new()),
             };
             answer(Arc::clone(&app), route, params, request)
         };

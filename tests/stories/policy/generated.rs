@@ -9,9 +9,9 @@ use hongwang_testing::{Answer, on_both_engines};
 use super::ground::{Actor, Grid, Ground, routes};
 
 /// A thing that a path can name, with the unit that it belongs to.
-struct Target {
-    unit: String,
-    path: String,
+pub(super) struct Target {
+    pub(super) unit: String,
+    pub(super) path: String,
 }
 
 /// A request that the table decides about.
@@ -23,13 +23,13 @@ struct Case<'a> {
 }
 
 /// A route, as `hongwang routes` lists it.
-struct Route {
-    method: String,
-    path: String,
-    is_api: bool,
-    policy: String,
-    action: Option<Action>,
-    thing: Option<String>,
+pub(super) struct Route {
+    pub(super) method: String,
+    pub(super) path: String,
+    pub(super) is_api: bool,
+    pub(super) policy: String,
+    pub(super) action: Option<Action>,
+    pub(super) thing: Option<String>,
 }
 
 on_both_engines! {
@@ -66,7 +66,7 @@ on_both_engines! {
 }
 
 impl Route {
-    fn read(fields: &BTreeMap<String, Option<String>>) -> Self {
+    pub(super) fn read(fields: &BTreeMap<String, Option<String>>) -> Self {
         let field = |name: &str| fields[name].clone().unwrap_or_default();
         Self {
             method: field("method"),
@@ -79,7 +79,7 @@ impl Route {
     }
 
     /// What the table says of somebody and a unit.
-    fn lets_in(&self, actor: &Actor, unit: &str) -> bool {
+    pub(super) fn lets_in(&self, actor: &Actor, unit: &str) -> bool {
         match (self.policy.as_str(), self.action) {
             ("open" | "signed_in", None) => true,
             ("somewhere", Some(action)) => actor.may(action, actor.unit),
@@ -115,16 +115,16 @@ impl Case<'_> {
 }
 
 /// What goes with a request.
-struct Body {
-    lines: Vec<&'static str>,
-    bytes: Vec<u8>,
+pub(super) struct Body {
+    pub(super) lines: Vec<&'static str>,
+    pub(super) bytes: Vec<u8>,
 }
 
 const SAME_ORIGIN: &str = "Sec-Fetch-Site: same-origin";
 
 impl Body {
     /// Refused for its form, so that nothing changes by asking.
-    fn nonsense(method: &str) -> Self {
+    pub(super) fn nonsense(method: &str) -> Self {
         match method {
             "GET" => Self { lines: Vec::new(), bytes: Vec::new() },
             _ => Self { lines: vec![SAME_ORIGIN, "Content-Type: application/x-unread"], bytes: b"?".to_vec() },
@@ -132,7 +132,7 @@ impl Body {
     }
 
     /// Fields that every form takes something from.
-    fn well_formed(route: &Route) -> Self {
+    pub(super) fn well_formed(route: &Route) -> Self {
         const FIELDS: [(&str, &str); 15] = [
             ("name", "新人"),
             ("number", "77"),
@@ -182,7 +182,7 @@ fn assert_strangers_are_kept_out(ground: &Ground, route: &Route) {
 }
 
 /// The path with real things in it; one per unit that has such a thing.
-fn targets(ground: &Ground, path: &str, thing: Option<&str>) -> Vec<Target> {
+pub(super) fn targets(ground: &Ground, path: &str, thing: Option<&str>) -> Vec<Target> {
     let constant = [
         ("{format}", "csv"),
         ("{category}", "disabled"),

@@ -2,6 +2,7 @@
 
 mod document;
 mod foreign;
+mod forged;
 mod generated;
 pub mod ground;
 mod lists;
