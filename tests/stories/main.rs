@@ -11,6 +11,7 @@ use hongwang_testing::{Engine, Place};
 
 mod again;
 mod api;
+mod attacks;
 mod backup;
 mod cells;
 mod exports;

@@ -127,7 +127,7 @@ fn assert_not_kept(place: &Place, wanted: &Wanted, what: &str) {
 }
 
 /// The places that hold any of them: files of the data directory, and of the database where it has a server.
-fn found(place: &Place, wanted: &Wanted) -> Vec<(std::path::PathBuf, String)> {
+pub fn found(place: &Place, wanted: &Wanted) -> Vec<(std::path::PathBuf, String)> {
     let mut found = wanted.found_under(&place.data());
     if place.database().engine() == Engine::Postgres {
         place.database().ask("CHECKPOINT");

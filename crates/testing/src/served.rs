@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
-use std::process::{Child, ChildStdout, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use crate::http::Talker;
 use crate::place::Place;
@@ -28,7 +28,16 @@ impl Served {
     /// Where it does not start.
     pub fn on(place: &Place, address: &str) -> Self {
         let mut command = place.command(["serve", "--listen", address]);
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        command.stderr(Stdio::null());
+        Self::of(command)
+    }
+
+    /// Starts a command that serves.
+    ///
+    /// # Panics
+    /// Where it does not start.
+    pub fn of(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let address = Self::address_told(child.stdout.take().unwrap());
         Self { address, child }
     }

@@ -1,7 +1,7 @@
 //! Who may do what, asked of the running service: every route, every role, every place; and sentences in words.
 
 mod document;
-mod foreign;
+pub mod foreign;
 mod forged;
 mod generated;
 pub mod ground;
