@@ -75,6 +75,7 @@ web-form-length = { $least ->
     [1] { $most } characters at most.
    *[other] { $least } to { $most } characters.
 }
+web-form-garbled = This text came garbled (not UTF-8). Please type it anew.
 web-form-control = There are invisible characters in it: please delete them.
 web-form-number = A whole number from { $least } to { $most }, please.
 web-form-choice = Please choose one of the list.

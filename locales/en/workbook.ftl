@@ -153,7 +153,7 @@ workbook-checked-same = All that it says is recorded already; there is nothing t
 workbook-done-lede = Written: { $households } households, { $residents } people, { $changed } changes.
 workbook-done-same = All that it says was recorded already; nothing was changed.
 workbook-done-ledger = See the ledger
-workbook-done-undone = This import was taken back later.
+workbook-undone-lede = { $who } took this import back { $when }: all that it wrote is gone again. To import anew, choose the file again.
 workbook-restart = Start again
 workbook-again = Check again
 workbook-new = Another file
@@ -426,3 +426,9 @@ workbook-late-written = { $who } imported this workbook { $when }; it cannot be 
 workbook-late-writing = { $who } had it imported { $when }; it is being written and cannot be changed any more.
 workbook-late-typed = What you typed was not taken:
 workbook-late-look = Look at the import
+
+# The blank workbook, for villages to fill in.
+workbook-blank = Download a blank workbook
+workbook-blank-hint = Give it to the villages to fill in: a line for each person, one household number for each family. Import it here when it comes back.
+workbook-blank-name = blank workbook of residents
+workbook-blank-sheet = residents

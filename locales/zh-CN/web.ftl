@@ -62,6 +62,7 @@ web-form-length = { $least ->
     [1] 最多 { $most } 个字。
    *[other] 要 { $least } 到 { $most } 个字。
 }
+web-form-garbled = 这里的字成了乱码，请重新填一遍。
 web-form-control = 里面有看不见的符号，请删掉重填。
 web-form-number = 请填 { $least } 到 { $most } 之间的整数。
 web-form-choice = 请从列出来的里面选一个。

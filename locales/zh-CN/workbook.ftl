@@ -140,7 +140,7 @@ workbook-checked-same = 表里说的，系统里都有了，没有要改动的�
 workbook-done-lede = 写好了：{ $households } 户、{ $residents } 人，改动 { $changed } 条。
 workbook-done-same = 表里说的，系统里本来就有，什么也没改。
 workbook-done-ledger = 看台账
-workbook-done-undone = 这一次导入后来已经撤回。
+workbook-undone-lede = { $who } { $when } 把这一次导入撤回了：那次写进去的都退回去了，系统里什么也没留下。要再导，请重新选文件。
 workbook-restart = 接着写
 workbook-again = 再查一遍
 workbook-new = 换一个文件
@@ -392,3 +392,9 @@ workbook-late-written = { $who } { $when } 已经把这张表导入了，不能�
 workbook-late-writing = { $who } { $when } 点了导入，正在写，不能再改。
 workbook-late-typed = 您刚才填的没有收：
 workbook-late-look = 看这次导入
+
+# 空白表：发给各村填，填好收上来就能导。
+workbook-blank = 下载空白表
+workbook-blank-hint = 空白表可以发给各村填：一行一个人，一家人写同一个户编号；填好收上来，在这里导。
+workbook-blank-name = 居民登记空白表
+workbook-blank-sheet = 居民登记表

@@ -145,7 +145,11 @@ impl<'a> Reading<'a> {
     }
 
     fn measured(&mut self, name: &str, text: &str, characters: &RangeInclusive<usize>) -> Option<String> {
-        if text.chars().any(|one| one.is_control() && one != '\n' && one != '\r') {
+        if text.contains(char::REPLACEMENT_CHARACTER) {
+            self.fault(name, self.tongue.say("web-form-garbled"));
+            return None;
+        }
+        if text.chars().any(|one| is_unseen(one) && one != '\n' && one != '\r') {
             self.fault(name, self.tongue.say("web-form-control"));
             return None;
         }
@@ -172,5 +176,45 @@ impl<'a> Reading<'a> {
             return None;
         }
         day
+    }
+}
+
+/// Control characters, and those that turn the direction of what follows: a name with one reads as another.
+fn is_unseen(character: char) -> bool {
+    let turns =
+        matches!(character, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    character.is_control() || turns
+}
+
+#[cfg(test)]
+mod tests {
+    use hongwang_words::Language;
+
+    use super::*;
+
+    fn fault_of(text: &str) -> Option<String> {
+        let fields = Fields::of_form(text.as_bytes());
+        let mut form = Reading::of(&fields, Tongue(Language::ZhCn));
+        form.text("name", 1..=40);
+        form.into_faults().of("name").map(str::to_owned)
+    }
+
+    #[test]
+    fn a_name_that_reads_otherwise_than_it_is_written_is_refused() {
+        assert_eq!(fault_of("name=%E5%BC%A0"), None);
+        assert!(fault_of("name=%E5%BC%A0%E2%80%AE%E4%B8%89").is_some_and(|words| words.contains("看不见的符号")));
+        // 张三 as GB18030 has it.
+        assert!(fault_of("name=%D5%C5%C8%FD").is_some_and(|words| words.contains("乱码")));
+    }
+
+    #[test]
+    fn days_that_nobody_can_mean_are_refused() {
+        let fields = Fields::of_form(b"day=1026-10-31&born=1800-01-01&old=1900-01-01");
+        let mut form = Reading::of(&fields, Tongue(Language::ZhCn));
+        assert_eq!((form.optional_day("day"), form.optional_birth("born")), (None, None));
+        assert!(form.optional_birth("old").is_some());
+        let faults = form.into_faults();
+        assert!(faults.of("day").is_some_and(|words| words.contains("1949")));
+        assert!(faults.of("born").is_some_and(|words| words.contains("1900")));
     }
 }

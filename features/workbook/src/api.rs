@@ -1,5 +1,6 @@
 //! Imports for programs: the same actions under the same policy.
 
+mod body;
 pub(crate) mod imports;
 mod shown;
 pub(crate) mod uploads;
@@ -11,6 +12,7 @@ use utoipa::OpenApi;
     imports::list,
     imports::take,
     imports::undo,
+    imports::blank,
     uploads::show,
     uploads::choose,
     uploads::faults,

@@ -1,6 +1,7 @@
 //! Workbooks: a clerk's file in; units, households and residents out; a report that names every bad cell.
 
 mod api;
+mod blank;
 mod form;
 mod goes;
 mod history;

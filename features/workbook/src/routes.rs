@@ -20,6 +20,7 @@ pub(crate) fn routes() -> Vec<Route> {
         page(post.clone(), "/units/{unit}/imports", at_unit, pages::imports::take)
             .upload()
             .too_large(UploadError::TooLarge.key()),
+        page(get.clone(), "/units/{unit}/imports/blank.xlsx", at_unit, pages::files::blank),
         page(get.clone(), "/imports/{upload}", at_upload, pages::upload::show),
         page(get.clone(), "/imports/{upload}/columns", at_upload, pages::columns::show),
         page(post.clone(), "/imports/{upload}/choices", at_upload, pages::columns::choose),
@@ -33,6 +34,7 @@ pub(crate) fn routes() -> Vec<Route> {
         api(post.clone(), "/api/v1/units/{unit}/imports", at_unit, api::imports::take)
             .upload()
             .too_large(UploadError::TooLarge.key()),
+        api(get.clone(), "/api/v1/units/{unit}/imports/blank.xlsx", at_unit, api::imports::blank),
         api(get.clone(), "/api/v1/imports/{upload}", at_upload, api::uploads::show),
         api(put, "/api/v1/imports/{upload}/choices", at_upload, api::uploads::choose),
         api(get.clone(), "/api/v1/imports/{upload}/faults", at_upload, api::uploads::faults),

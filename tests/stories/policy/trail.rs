@@ -124,7 +124,8 @@ on_both_engines! {
 /// Whether a route hands out a file, names for a program, or a whole number.
 fn hands_out(method: &str, path: &str, action: &str) -> bool {
     let look = action.starts_with("reveal_") && method == "POST";
-    let file = ["/file/", "/ledger/names", "/report", "/marked.xlsx"].iter().any(|part| path.contains(part));
+    let file =
+        ["/file/", "/ledger/names", "/report", "/marked.xlsx", "/blank.xlsx"].iter().any(|part| path.contains(part));
     look || (method == "GET" && file)
 }
 

@@ -4,8 +4,9 @@ use hongwang_web::{Ask, Fault, Reply};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::api::body::{FileBytes, HandedIn};
 use crate::api::shown::{ShownImport, ShownUpload};
-use crate::pages::imports;
+use crate::pages::{files, imports};
 
 /// What a town took in, and what is on the way.
 #[derive(Debug, Serialize, ToSchema)]
@@ -50,7 +51,17 @@ pub(crate) fn list(ask: &Ask) -> Result<Reply, Fault> {
         ("town" = Option<String>, Query, description = "At a county: the new town's code"),
         ("town_name" = Option<String>, Query, description = "At a county: the new town's name")
     ),
-    request_body(content = Vec<u8>, content_type = "application/octet-stream"),
+    request_body(
+        content(
+            (FileBytes = "application/octet-stream"),
+            (FileBytes = "text/csv"),
+            (FileBytes = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            (FileBytes = "application/vnd.ms-excel"),
+            (FileBytes = "application/vnd.oasis.opendocument.spreadsheet"),
+            (HandedIn = "multipart/form-data")
+        ),
+        description = "The file itself, or a form with it"
+    ),
     responses(
         (status = 201, body = ShownUpload),
         (status = 413, description = "Larger than 20 MB"),
@@ -60,6 +71,22 @@ pub(crate) fn list(ask: &Ask) -> Result<Reply, Fault> {
 pub(crate) fn take(ask: &Ask) -> Result<Reply, Fault> {
     let upload = imports::receive(ask)?;
     Ok(Reply::json_status(axum::http::StatusCode::CREATED, &ShownUpload::of(ask, &upload, None)?))
+}
+
+/// A blank workbook to be filled in, headed with the words by which an import knows its columns.
+#[utoipa::path(
+    get,
+    path = "/api/v1/units/{unit}/imports/blank.xlsx",
+    params(("unit" = String, Path, description = "The town's code, or the county's")),
+    responses((
+        status = 200,
+        description = "The workbook",
+        content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        body = inline(FileBytes)
+    ))
+)]
+pub(crate) fn blank(ask: &Ask) -> Result<Reply, Fault> {
+    files::blank(ask)
 }
 
 /// Takes an import back as a whole.

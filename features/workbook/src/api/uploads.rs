@@ -5,6 +5,7 @@ use hongwang_web::{Ask, Fault, Reply};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::api::body::FileBytes;
 use crate::api::shown::{ShownFault, ShownUpload};
 use crate::form;
 use crate::pages::faults::{EACH, asked};
@@ -59,6 +60,41 @@ pub(crate) struct WantedCells {
 pub(crate) struct WantedWrite {
     /// The version that was looked at: what somebody decided since is written by nobody who has not seen it.
     version: i32,
+}
+
+/// The report of an import, numbers of people masked; its form is described in `docs/workbook.md`.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ReportShown {
+    import: Option<String>,
+    rows: u32,
+    households: u32,
+    residents: u32,
+    changed: u32,
+    errors: Vec<ReportEntry>,
+    warnings: Vec<ReportEntry>,
+    repairs: Vec<ReportEntry>,
+    notices: Vec<ReportEntry>,
+    created: Vec<ReportUnit>,
+}
+
+/// A finding, placed.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ReportEntry {
+    sheet: Option<String>,
+    row: Option<u32>,
+    column: Option<String>,
+    code: String,
+    value: Option<String>,
+    message: String,
+}
+
+/// A unit or group that was made.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ReportUnit {
+    kind: String,
+    code: Option<String>,
+    name: String,
+    parent: Option<String>,
 }
 
 /// How far it has come, and what was found in it.
@@ -157,7 +193,7 @@ pub(crate) fn cancel(ask: &Ask) -> Result<Reply, Fault> {
     get,
     path = "/api/v1/imports/{upload}/report",
     params(("upload" = String, Path, description = "The upload's id")),
-    responses((status = 200, description = "The report"), (status = 404, description = "Not checked yet"))
+    responses((status = 200, body = ReportShown), (status = 404, description = "Not checked yet"))
 )]
 pub(crate) fn report(ask: &Ask) -> Result<Reply, Fault> {
     files::report_for_program(ask)
@@ -168,7 +204,12 @@ pub(crate) fn report(ask: &Ask) -> Result<Reply, Fault> {
     get,
     path = "/api/v1/imports/{upload}/marked.xlsx",
     params(("upload" = String, Path, description = "The upload's id")),
-    responses((status = 200, description = "The marked copy"), (status = 404, description = "There is nothing to mark"))
+    responses((
+            status = 200,
+            description = "The marked copy",
+            content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            body = inline(FileBytes)
+        ), (status = 404, description = "There is nothing to mark"))
 )]
 pub(crate) fn marked(ask: &Ask) -> Result<Reply, Fault> {
     files::marked(ask)

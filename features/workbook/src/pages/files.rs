@@ -2,10 +2,12 @@
 
 use hongwang_domain::Action;
 use hongwang_intake::masked;
-use hongwang_store::{AuditEntry, StoreError};
+use hongwang_organisation::Unit;
+use hongwang_store::{AuditEntry, Record, StoreError};
 use hongwang_web::{Ask, Fault, Reply};
 
-use crate::pages::upload_of;
+use crate::blank;
+use crate::pages::{imports, upload_of};
 use crate::report::Report;
 use crate::report_sheet;
 use crate::upload::{self, CellFault, Upload};
@@ -50,6 +52,26 @@ pub(crate) fn marked(ask: &Ask) -> Result<Reply, Fault> {
     let name = named(ask, &upload, "workbook-marked-name", "xlsx")?;
     note(ask, &upload, "marked")?;
     Ok(Reply::file(name, XLSX, bytes))
+}
+
+/// A blank workbook for villages to fill in.
+pub(crate) fn blank(ask: &Ask) -> Result<Reply, Fault> {
+    let unit = imports::unit(ask)?;
+    let bytes = blank::bytes(ask.rulebook(), ask.language())
+        .map_err(|error| Fault::Broken(format!("blank workbook: {error}")))?;
+    let path = unit.path();
+    ask.write(|tx| -> Result<(), StoreError> {
+        tx.allow(Action::ImportWorkbook, &path)?;
+        tx.audit(AuditEntry {
+            unit_id: unit.id.clone(),
+            action: Action::ImportWorkbook,
+            subject_kind: Unit::KIND,
+            subject_id: unit.id.clone(),
+            detail: serde_json::json!({ "file": "blank" }),
+        });
+        Ok(())
+    })?;
+    Ok(Reply::file(format!("{}.xlsx", ask.say("workbook-blank-name")), XLSX, bytes))
 }
 
 /// Says in the audit which file went out.

@@ -19,6 +19,11 @@ pub(crate) struct Made {
 }
 
 impl Made {
+    /// Nothing.
+    pub(crate) fn none() -> Self {
+        Self { counts: Vec::new(), lines: Vec::new() }
+    }
+
     pub(crate) fn of(t: Tongue, summary: &Summary) -> Self {
         let of_kind = |kind: &'static str| summary.made.iter().filter(move |made| made.kind == kind);
         let mut lines: Vec<String> = of_kind("town").map(|town| named(t, town)).collect();

@@ -6,7 +6,7 @@ use hongwang_web::components::Stamp;
 use hongwang_web::{Ask, Fault, Page, Reply, Shown, Tongue};
 
 use crate::form;
-use crate::history::built_on;
+use crate::history::{built_on, history};
 use crate::jobs;
 use crate::pages::late::late;
 use crate::pages::made::Made;
@@ -56,7 +56,6 @@ struct DonePage<'a> {
     tiles: [(&'static str, String); 3],
     made: Made,
     written: bool,
-    undone: bool,
     undoable: bool,
     ledger: Option<String>,
     marked: bool,
@@ -154,14 +153,24 @@ pub(crate) fn reason(t: Tongue, fault: Option<(&str, &str)>) -> String {
 
 fn done(ask: &Ask, upload: &Upload) -> Result<Reply, Fault> {
     let (t, summary) = (ask.tongue(), upload.summary());
-    let (import, marked, undoable) = ask.read(Action::ImportWorkbook, |door| {
+    let (past, marked, undoable) = ask.read(Action::ImportWorkbook, |door| {
         let import: Option<Import> = hongwang_store::Record::find(door, std::slice::from_ref(&upload.id))?.pop();
+        let past = match &import {
+            Some(import) => history(door, &import.town_id)?.into_iter().find(|past| past.import.id == import.id),
+            None => None,
+        };
         let standing = import.iter().filter(|import| import.undone_at.is_none()).cloned().collect::<Vec<_>>();
         let undoable = !standing.is_empty() && built_on(door, &standing)?.is_empty();
-        Ok((import, upload::has_marked(door, &upload.id)?, undoable))
+        Ok((past, upload::has_marked(door, &upload.id)?, undoable))
     })?;
     let unit = unit_code(ask, upload)?;
-    let lede = if import.is_some() {
+    let undone = past.as_ref().and_then(|past| past.undone.clone());
+    let lede = if let Some((at, by)) = &undone {
+        let names =
+            ask.read(Action::ImportWorkbook, |door| Ok(ask.app().gate.names(door, std::slice::from_ref(by))?))?;
+        let who = names.get(by).cloned().unwrap_or_else(|| t.say("workbook-console"));
+        t.say2("workbook-undone-lede", "who", who, "when", t.moment(at))
+    } else if past.is_some() {
         t.say3(
             "workbook-done-lede",
             "households",
@@ -174,7 +183,6 @@ fn done(ask: &Ask, upload: &Upload) -> Result<Reply, Fault> {
     } else {
         t.say("workbook-done-same")
     };
-    let undone = import.as_ref().is_some_and(|import| import.undone_at.is_some());
     let body = DonePage {
         t,
         id: &upload.id,
@@ -185,14 +193,15 @@ fn done(ask: &Ask, upload: &Upload) -> Result<Reply, Fault> {
             ("workbook-tile-residents", number(summary.residents)),
             ("workbook-tile-changed", number(summary.changed)),
         ],
-        made: Made::of(t, &summary),
-        written: import.is_some(),
-        undone,
+        // Nothing of what was taken back is there any more.
+        made: if undone.is_some() { Made::none() } else { Made::of(t, &summary) },
+        written: past.is_some() && undone.is_none(),
         undoable,
-        ledger: (leads(ask, "/units/{unit}/ledger") && !undone).then(|| format!("/units/{}/ledger", upload.town_code)),
+        ledger: (leads(ask, "/units/{unit}/ledger") && undone.is_none())
+            .then(|| format!("/units/{}/ledger", upload.town_code)),
         marked,
         unit,
-        faults: (summary.left_out() > 0).then(|| number(summary.left_out())),
+        faults: (summary.left_out() > 0 && undone.is_none()).then(|| number(summary.left_out())),
     };
     let page: Page = page_of(ask, upload)?.lede(lede);
     Ok(Reply::page(page.body(&body)?))

@@ -142,6 +142,9 @@ on_both_engines! {
         assert_eq!((undone.status, undone.header("location")), (303, "/units/990100100/imports"), "{}", undone.body);
         assert!(clerk.get("/units/990100100/imports").body.contains("已撤回"));
         assert_eq!(ground.households(), 0);
+        let over = clerk.get(&upload);
+        assert!(over.body.contains("把这一次导入撤回了") && over.body.contains("郝不存在") && !over.body.contains("写好了："), "{}", over.body);
+        assert!(!over.body.contains("新建了：") && !over.body.contains("没导进去"), "{}", over.body);
         assert_eq!(clerk.post(&action, &[("key", "another")]).status, 409, "once is enough");
     }
 

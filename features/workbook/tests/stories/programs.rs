@@ -134,3 +134,26 @@ fn every_route_of_the_api_is_described() {
     let count: usize = paths.values().map(|methods| methods.as_object().unwrap().len()).sum();
     assert_eq!(count, routes.len());
 }
+
+#[test]
+fn files_are_described_as_what_they_are() {
+    let described = serde_json::to_value(hongwang_workbook::slice().openapi.unwrap()()).unwrap();
+    let taken = &described["paths"]["/api/v1/units/{unit}/imports"]["post"]["requestBody"]["content"];
+    let of = |content: &Value| -> Value {
+        let name = content["schema"]["$ref"].as_str().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+        described["components"]["schemas"][name].clone()
+    };
+    for kind in ["application/octet-stream", "text/csv", "application/vnd.ms-excel"] {
+        let schema = of(&taken[kind]);
+        assert_eq!((&schema["type"], &schema["format"]), (&json!("string"), &json!("binary")), "{kind}: {taken}");
+    }
+    let form = of(&taken["multipart/form-data"]);
+    assert_eq!(form["properties"]["file"]["format"], "binary", "{form}");
+    for path in ["/api/v1/imports/{upload}/marked.xlsx", "/api/v1/units/{unit}/imports/blank.xlsx"] {
+        let content = &described["paths"][path]["get"]["responses"]["200"]["content"];
+        let schema = &content["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"]["schema"];
+        assert_eq!(schema["format"], "binary", "{path}: {content}");
+    }
+    let report = &described["paths"]["/api/v1/imports/{upload}/report"]["get"]["responses"]["200"]["content"];
+    assert!(!report["application/json"]["schema"].is_null());
+}
