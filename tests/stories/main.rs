@@ -16,6 +16,7 @@ mod backup;
 mod cells;
 mod exports;
 mod fuzz;
+mod headers;
 mod keys;
 mod kills;
 mod late;

@@ -121,7 +121,9 @@ fn router(app: &Arc<App>) -> Router {
             None => paths.push((path, MethodRouter::new().on(filter, handler))),
         }
     }
-    let mut router = Router::new().route("/assets/{file}", axum::routing::get(asset));
+    let behind_tls = app.options.behind_tls;
+    let assets = axum::routing::get(move |request: Request| asset(request, behind_tls));
+    let mut router = Router::new().route("/assets/{file}", assets);
     for (path, methods) in paths {
         router = router.route(path, methods);
     }
@@ -140,8 +142,12 @@ fn owned((name, value): (&str, &str)) -> (String, String) {
     (name.to_owned(), value.to_owned())
 }
 
-async fn asset(request: Request) -> Response<Body> {
-    let Some(asset) = assets::find(request.uri().path()) else { return answer::bare(StatusCode::NOT_FOUND) };
+async fn asset(request: Request, behind_tls: bool) -> Response<Body> {
+    let Some(asset) = assets::find(request.uri().path()) else {
+        let mut missing = answer::bare(StatusCode::NOT_FOUND);
+        secure(missing.headers_mut(), behind_tls, false);
+        return missing;
+    };
     let accepts = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
     let zipped = accepts.is_some_and(|value| value.contains("gzip")) && !asset.gzip.is_empty();
     let mut response = Response::builder()
@@ -153,7 +159,7 @@ async fn asset(request: Request) -> Response<Body> {
     }
     let bytes = if zipped { asset.gzip } else { asset.bytes };
     let mut response = response.body(Body::from(bytes)).unwrap_or_else(|_| answer::bare(StatusCode::NOT_FOUND));
-    secure(response.headers_mut(), false, true);
+    secure(response.headers_mut(), behind_tls, true);
     response
 }
 
