@@ -29,7 +29,7 @@ const style = await transform(tabler + theme.outputFiles[0].text, { loader: "css
 const files = [
   ["app.css", "text/css; charset=utf-8", Buffer.from(style.code)],
   ["app.js", "text/javascript; charset=utf-8", Buffer.from(script.outputFiles[0].contents)],
-  ["icons.svg", "image/svg+xml", Buffer.from(sprite(here))],
+  ["icons.svg", "image/svg+xml; charset=utf-8", Buffer.from(sprite(here))],
 ];
 
 mkdirSync(dist, { recursive: true });

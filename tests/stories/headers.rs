@@ -29,9 +29,9 @@ on_both_engines! {
                 assert_eq!(answer.header(name), value, "{said}");
             }
             assert_eq!(answer.header("access-control-allow-origin"), "", "{said}: no other site reads it");
-            if !answer.body.is_empty() {
-                assert_ne!(answer.header("content-type"), "", "{said}");
-            }
+            let kind = answer.header("content-type");
+            assert!(answer.body.is_empty() || !kind.is_empty(), "{said}: of no kind");
+            assert!(!kind.starts_with("text/") || kind.ends_with("charset=utf-8"), "{said}: {kind}");
             let kept = if said.contains("/assets/") && answer.status == 200 { "immutable" } else { "no-store" };
             assert!(answer.header("cache-control").contains(kept), "{said}: {}", answer.header("cache-control"));
         }

@@ -31,6 +31,7 @@ mod policy;
 mod samples;
 mod schedule;
 mod secrets;
+mod security_page;
 mod settings;
 mod slow;
 mod snapshots;
