@@ -117,6 +117,8 @@ pub struct LedgerArgs {
     pub basis: Option<Basis>,
     #[arg(long)]
     pub names: bool,
+    #[arg(long, value_name = "WORD", value_parser = hongwang_ledger::PURPOSES)]
+    pub purpose: Option<String>,
     #[arg(long)]
     pub format: Format,
     #[arg(long, value_name = "FILE")]

@@ -42,7 +42,7 @@ for (const javaScriptEnabled of [true, false]) {
       page.$$eval("table.ledger tbody tr.sum:last-child td.num", (all) => all.map((cell) => (cell.firstChild?.textContent ?? "").trim() || (cell.textContent ?? "").trim()));
     const figures = (await cells()).map(Number);
     expect(figures.length).toBe(9);
-    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "下载表格" }).click()]);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "下载表格" }).click()]);
     expect(download.suggestedFilename()).toMatch(/红网台账.*\.xlsx$/);
     const file = info.outputPath("ledger.xlsx");
     await download.saveAs(file);

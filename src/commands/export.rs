@@ -1,6 +1,7 @@
 use std::process::ExitCode;
 
 use hongwang_domain::Actor;
+use hongwang_domain::clock::civil;
 use hongwang_domain::rulebook::ledger::SecondLine;
 use hongwang_ledger::{LedgerError, Request, ledger, note_export};
 use hongwang_paper::{Detail, Sheet};
@@ -21,12 +22,14 @@ pub fn run(command: ExportCommand, settings: &Settings) -> Result<ExitCode, Fail
         LedgerError::Store(error) => error.into(),
         error => Failure::words(error.key(), &[("unit", args.unit.as_str())]),
     })?;
+    let mark = args.purpose.as_deref().map(|purpose| mark(settings, purpose));
     let sheet = Sheet {
         ledger: &ledger,
         layout: &rulebook.ledger,
         language: settings.language,
         written_on: settings.clock.today(),
         detail: Detail::Grids,
+        mark: mark.as_deref(),
     };
     let bytes = match args.format {
         Format::Json => sheet.json(),
@@ -40,7 +43,12 @@ pub fn run(command: ExportCommand, settings: &Settings) -> Result<ExitCode, Fail
         Format::Csv => "csv",
         Format::Xlsx => "xlsx",
     };
-    note_export(&store, &Actor::console(), &Request { basis: Some(ledger.basis), ..request }, format)?;
+    note_export(
+        &store,
+        &Actor::console(),
+        &Request { basis: Some(ledger.basis), ..request },
+        (format, args.purpose.as_deref()),
+    )?;
     std::fs::write(&args.output, bytes)?;
     let rows = ledger.rows.len().to_string();
     eprintln!(
@@ -48,6 +56,13 @@ pub fn run(command: ExportCommand, settings: &Settings) -> Result<ExitCode, Fail
         say(settings.language, "export-done", &[("rows", &rows), ("file", &args.output.display().to_string())])
     );
     Ok(ExitCode::SUCCESS)
+}
+
+/// Who takes it away, when and for what; without a purpose the file is the same each time.
+fn mark(settings: &Settings, purpose: &str) -> String {
+    let when = civil(settings.clock.now()).format("%Y-%m-%d %H:%M").to_string();
+    let purpose = say(settings.language, &format!("ledger-purpose-{purpose}"), &[]);
+    say(settings.language, "ledger-mark-console", &[("when", &when), ("purpose", &purpose)])
 }
 
 fn request(args: &LedgerArgs) -> Request {

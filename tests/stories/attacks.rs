@@ -12,10 +12,10 @@ use hongwang_testing::scan::Wanted;
 use hongwang_testing::{Answer, Place, Served, Talker, on_both_engines, sample};
 use serde_json::json;
 
+use crate::place;
 use crate::policy::foreign::Strangers;
 use crate::policy::ground::{Ground, PASSWORD, enter, login};
 use crate::secrets::{digits, found};
-use crate::{PROGRAM, place};
 
 on_both_engines! {
     fn nothing_is_handed_out_beside_the_pages(engine) {
@@ -32,9 +32,9 @@ on_both_engines! {
             format!("/units/{}/households?page=1", own.code),
             format!("/households/{}", own.household),
             format!("/residents/{}/edit", own.resident),
-            format!("/units/{}/ledger/file/csv", own.code),
-            format!("/units/{}/ledger/names/xlsx", own.code),
-            format!("/api/v1/units/{}/ledger/names", own.code),
+            format!("/units/{}/ledger/file/csv?purpose=file", own.code),
+            format!("/units/{}/ledger/names/xlsx?purpose=file", own.code),
+            format!("/api/v1/units/{}/ledger/names?purpose=file", own.code),
             format!("/imports/{upload}"),
             format!("/imports/{upload}/report"),
             format!("/imports/{upload}/marked.xlsx"),

@@ -5,6 +5,7 @@ use hongwang_domain::Role;
 use hongwang_testing::{Answer, Talker, on_both_engines};
 
 use crate::policy::ground::{COUNTY, Ground};
+use crate::policy::sentences::unzipped;
 
 const TOWN: &str = "211104109";
 const VILLAGE: &str = "211104109201";
@@ -73,13 +74,13 @@ on_both_engines! {
         let clerk = ground.actor(Role::TownOrganiser);
         for (language, words) in [("zh-CN", "这个月还没过完，新立镇"), ("en", "The month is not over, so 新立镇")] {
             let asked = clerk.program.with(&format!("Accept-Language: {language}"));
-            for ending in ["?snapshot=2026-11", "/names?snapshot=2026-11"] {
+            for ending in ["?snapshot=2026-11", "/names?purpose=check&snapshot=2026-11"] {
                 let refused = asked.get(&format!("/api/v1/units/{TOWN}/ledger{ending}")).assert(422);
                 assert!(refused.body.contains(words) && !refused.body.contains("{$"), "{}", refused.body);
             }
         }
         for path in ["ledger", "ledger/file/xlsx", "ledger/names/csv", "ledger/category/disabled"] {
-            let refused = clerk.browser.get(&format!("/units/{TOWN}/{path}?snapshot=2026-11")).assert(422);
+            let refused = clerk.browser.get(&format!("/units/{TOWN}/{path}?purpose=file&snapshot=2026-11")).assert(422);
             assert!(refused.body.contains("这个月还没过完，新立镇") && !refused.body.contains("{$"), "{}", refused.body);
         }
     }
@@ -91,12 +92,15 @@ on_both_engines! {
         for (choice, lines, of_grids) in [("", 3, 0), ("?rows=towns", 3, 0), ("?rows=villages", 7, 0), ("?rows=grids", 15, 8)] {
             let screen = page(county, &format!("/units/{COUNTY}/ledger{choice}")).body;
             assert_eq!(rows(&screen), lines, "{choice}: {screen}");
-            let file = page(county, &format!("/units/{COUNTY}/ledger/file/csv{choice}")).body;
+            let also = choice.replace('?', "&");
+            let file = page(county, &format!("/units/{COUNTY}/ledger/file/csv?purpose=meeting{also}")).body;
+            let marked = file.lines().filter(|line| line.contains("某人导出，用途：开会、汇报用")).count();
+            assert_eq!(marked, lines, "{file}");
             assert_eq!(file.lines().count(), lines + 1, "{choice}: {file}");
             assert_eq!(file.lines().filter(|line| line.starts_with("网格,")).count(), of_grids, "{choice}: {file}");
             // Printing, downloading and the other paper go on with the same lines.
             let rows = choice.strip_prefix("?rows=").unwrap_or("towns");
-            assert!(screen.contains(&format!("/ledger/file/xlsx?basis=registered&#38;rows={rows}")), "{screen}");
+            assert!(screen.contains(&format!("name=\"rows\" value=\"{rows}\"")), "{screen}");
             assert!(screen.contains("<noscript><p class=\"note no-print\">要打印"), "{screen}");
         }
         let clerk = &ground.actor(Role::TownOrganiser).browser;
@@ -104,6 +108,31 @@ on_both_engines! {
         assert_eq!(rows(&page(clerk, &format!("/units/{TOWN}/ledger?rows=villages")).body), 3);
         // What a unit has no lines of is its own choice.
         assert_eq!(rows(&page(clerk, &format!("/units/{VILLAGE}/ledger?rows=towns")).body), 3);
+    }
+
+    fn what_is_taken_away_says_by_whom_and_what_for(engine) {
+        let ground = Ground::new(engine);
+        let clerk = ground.actor(Role::TownOrganiser);
+        for list in ["file", "names"] {
+            for format in ["xlsx", "csv", "json"] {
+                let path = format!("/units/{TOWN}/ledger/{list}/{format}");
+                // Without a purpose, or with one that there is not, nothing goes out.
+                for purpose in ["", "?purpose=", "?purpose=because"] {
+                    let refused = clerk.browser.get(&format!("{path}{purpose}")).assert(422);
+                    assert!(!refused.body.contains("东河村"), "{}", refused.body);
+                }
+                let file = clerk.browser.get(&format!("{path}?purpose=submit")).assert(200);
+                let text = if format == "xlsx" { unzipped(&file) } else { file.body };
+                for said in ["某人导出", "用途：上报上级", "2026年11月5日 12:00"] {
+                    assert!(text.contains(said), "{said} in {path}\n{text}");
+                }
+            }
+        }
+        let names = |more: &str| clerk.program.get(&format!("/api/v1/units/{TOWN}/ledger/names{more}")).status;
+        assert_eq!((names(""), names("?purpose=because"), names("?purpose=check")), (422, 422, 200));
+        // On what is printed from the screen stands who printed it.
+        let screen = page(&clerk.browser, &format!("/units/{TOWN}/ledger")).body;
+        assert!(screen.contains("2026年11月5日 12:00，某人打印"), "{screen}");
     }
 
     fn a_list_of_several_villages_says_which(engine) {
@@ -125,7 +154,7 @@ on_both_engines! {
         let all = page(&clerk.browser, &format!("/units/{TOWN}/ledgers")).body;
         for there in [
             format!("/units/{TOWN}/ledger?snapshot=2026-10"),
-            format!("/units/{TOWN}/ledger/file/xlsx?snapshot=2026-10"),
+            format!("/units/{TOWN}/ledger/file/xlsx?purpose=file&amp;snapshot=2026-10"),
             format!("/units/{TOWN}/ledger\""),
             format!("/units/{TOWN}/forms"),
             "2026年10月底存档".to_owned(),

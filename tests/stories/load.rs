@@ -177,7 +177,7 @@ fn read_by(code: &str, household: &str, number: u32) -> String {
         2 => format!("/units/{code}/ledger"),
         3 => format!("/units/{code}/ledger/category/disabled"),
         4 => format!("/units/{code}/ledger/residents"),
-        _ if number % 12 == 5 => format!("/units/{code}/ledger/names/csv"),
+        _ if number % 12 == 5 => format!("/units/{code}/ledger/names/csv?purpose=file"),
         _ => "/".to_owned(),
     }
 }

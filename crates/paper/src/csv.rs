@@ -73,6 +73,7 @@ impl Table<'_> {
             cells.extend(self.categories().map(named));
         }
         cells.extend(CONTEXT.iter().map(|key| self.words.say(key)));
+        cells.extend(self.sheet.mark.map(|_| self.words.say("ledger-csv-taken")));
         cells
     }
 
@@ -118,6 +119,7 @@ impl Table<'_> {
         }
         cells.push(self.sheet.ledger.as_of.to_string());
         cells.push(self.words.basis(self.sheet.ledger.basis));
+        cells.extend(self.sheet.mark.map(str::to_owned));
         cells
     }
 

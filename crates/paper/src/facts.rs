@@ -50,6 +50,7 @@ impl Sheet<'_> {
             }
         }
         notes.extend(self.ledger.snapshot.as_ref().map(|snapshot| since(words, snapshot, corrected)));
+        notes.extend(self.mark.map(str::to_owned));
         notes
     }
 }

@@ -43,12 +43,17 @@ pub struct Sheet<'a> {
     pub written_on: NaiveDate,
     /// How far down its lines go.
     pub detail: Detail,
+    /// Who takes it away, when and for what, as a sentence: it stands on what goes out.
+    pub mark: Option<&'a str>,
 }
 
 impl Sheet<'_> {
     /// The document as indented JSON with a line break at its end.
     pub fn json(&self) -> Vec<u8> {
-        self.ledger.to_json()
+        match self.mark {
+            Some(mark) => self.ledger.marked_json(mark),
+            None => self.ledger.to_json(),
+        }
     }
 
     /// A line per unit and per total as CSV: UTF-8 with a byte-order mark and CRLF, which Excel opens as it is.

@@ -70,7 +70,9 @@ fn set_up(page: &mut Worksheet, sheet: &Sheet, words: Wording) -> Result<(), Xls
     page.set_print_center_horizontally(true);
     page.set_screen_gridlines(false);
     let number = words.say_with("ledger-page", &[("page", "&P"), ("pages", "&N")]);
-    page.set_footer(format!("&C{number}"));
+    // On every page, left of its number; `&` begins a code there.
+    let mark = sheet.mark.map(|mark| format!("&L{}", mark.replace('&', "&&"))).unwrap_or_default();
+    page.set_footer(format!("{mark}&C{number}"));
     Ok(())
 }
 

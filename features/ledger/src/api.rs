@@ -1,5 +1,6 @@
 //! The ledger for programs: the same actions and the same policy as the pages.
 
+use crate::pages::Purpose;
 use axum::http::{Method, StatusCode};
 use hongwang_domain::rulebook::ledger::Basis;
 use hongwang_domain::{Action, Month};
@@ -75,12 +76,13 @@ fn counts(ask: &Ask) -> Result<Reply, Fault> {
 }
 
 /// The ledger of a unit with the names behind its category figures.
-#[utoipa::path(get, path = "/api/v1/units/{unit}/ledger/names", params(("unit" = String, Path, description = "The unit's code"), Which),
+#[utoipa::path(get, path = "/api/v1/units/{unit}/ledger/names", params(("unit" = String, Path, description = "The unit's code"), Which,
+    ("purpose" = String, Query, description = "What for: `submit`, `file`, `check`, `meeting` or `service`; it is kept in the audit")),
     responses((status = 200, description = "The ledger with names")))]
 fn names(ask: &Ask) -> Result<Reply, Fault> {
-    let wanted = Wanted::of(ask)?;
+    let (purpose, wanted) = (Purpose::of(ask)?, Wanted::of(ask)?);
     let ledger = wanted.ledger(ask, true)?;
-    crate::pages::note(ask, Action::ReadLedgerNames, &wanted, "json")?;
+    crate::pages::note(ask, Action::ReadLedgerNames, &wanted, ("json", Some(purpose)))?;
     Ok(Reply::json(&ledger))
 }
 

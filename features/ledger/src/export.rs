@@ -93,11 +93,16 @@ pub fn ledger(store: &Store, actor: &Actor, rulebook: &Rulebook, request: &Reque
     })
 }
 
-/// Says in the audit which ledger went out, as what, and whether with names. Each time is an entry of its own.
+/// Says in the audit which ledger went out, as what, for what, and whether with names. Each time is an entry of its own.
 ///
 /// # Errors
 /// When the unit is unknown, the actor may not, or the database fails.
-pub fn note_export(store: &Store, actor: &Actor, request: &Request, format: &str) -> Result<(), StoreError> {
+pub fn note_export(
+    store: &Store,
+    actor: &Actor,
+    request: &Request,
+    (format, purpose): (&str, Option<&str>),
+) -> Result<(), StoreError> {
     let action = if request.names { Action::ReadLedgerNames } else { Action::ReadLedger };
     let day = request.snapshot.map_or_else(|| request.as_of.unwrap_or_else(|| store.clock().today()), Month::last_day);
     store.write(actor, &Key::new(), |tx| {
@@ -109,7 +114,7 @@ pub fn note_export(store: &Store, actor: &Actor, request: &Request, format: &str
             subject_kind: "ledger",
             subject_id: unit.id,
             detail: serde_json::json!({
-                "format": format, "day": day, "basis": request.basis, "snapshot": request.snapshot,
+                "format": format, "day": day, "basis": request.basis, "snapshot": request.snapshot, "purpose": purpose,
             }),
         });
         Ok(())

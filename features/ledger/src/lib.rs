@@ -13,6 +13,7 @@ mod snapshot_store;
 
 pub use declared::{DeclareError, declare};
 pub use export::{LedgerError, Request, ledger, note_export};
+pub use pages::PURPOSES;
 pub use snapshot::install;
 
 /// The slice's declaration.

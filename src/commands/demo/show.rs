@@ -30,6 +30,7 @@ pub fn print_ledger(settings: &Settings, made: &Made) -> Result<(), Failure> {
         language: settings.language,
         written_on: today,
         detail: Detail::Grids,
+        mark: None,
     };
     println!("{}", sheet.terminal());
     Ok(())

@@ -6,5 +6,5 @@ mod forged;
 mod generated;
 pub mod ground;
 mod lists;
-mod sentences;
+pub mod sentences;
 mod trail;

@@ -116,7 +116,7 @@ fn sentences() -> Vec<Sentence> {
         ("a leader does not see citizen ids, not even in the own grid", "PIPL 6, 51", Browser(GridLeader), "POST", |g| format!("/residents/{}/citizen-id", g.grids[OWN].resident), &[("reason", "call")], Refuse),
         ("a leader's ledger is that of the own grid", "ORG-6", Browser(GridLeader), "GET", path!("/units/{OWN_VILLAGE}/ledger"), &[], Refuse),
         ("a leader does not see who is in need in the next grid", "ANNEX-A5", Browser(GridLeader), "GET", path!("/units/{NEXT_GRID}/ledger/category/disabled"), &[], Refuse),
-        ("a leader can't take the village's names away as a file", "ANNEX-A5", Browser(GridLeader), "GET", path!("/units/{OWN_VILLAGE}/ledger/names/csv"), &[], Refuse),
+        ("a leader can't take the village's names away as a file", "ANNEX-A5", Browser(GridLeader), "GET", path!("/units/{OWN_VILLAGE}/ledger/names/csv?purpose=file"), &[], Refuse),
         ("a leader can't import", "MEM-9", Browser(GridLeader), "GET", path!("/imports"), &[], Refuse),
         ("a leader can't undo an import", "MEM-9", Browser(GridLeader), "POST", |g| format!("/imports/done/{}/undo", g.imports[0]), &[], Refuse),
         ("a leader can't declare the village's figures", "ANNEX-A4", Browser(GridLeader), "POST", path!("/units/{OWN_VILLAGE}/ledger/declare"), &[("households", "1"), ("residents", "1")], Refuse),
@@ -136,7 +136,7 @@ fn sentences() -> Vec<Sentence> {
         ("a village secretary can't import", "MEM-9", Browser(VillageSecretary), "GET", path!("/units/{OWN_TOWN}/imports"), &[], Refuse),
         ("a village secretary can't declare for the next village", "ANNEX-A4", Browser(VillageSecretary), "POST", path!("/units/{NEXT_VILLAGE}/ledger/declare"), &[("households", "1"), ("residents", "1")], Refuse),
         ("a village secretary's ledger speaks of the own village", "ORG-5", Browser(VillageSecretary), "GET", path!("/units/{OWN_VILLAGE}/ledger"), &[], KeepSilentOf(outside_village)),
-        ("a village secretary's file holds the own village", "ORG-5", Browser(VillageSecretary), "GET", path!("/units/{OWN_VILLAGE}/ledger/names/csv"), &[], KeepSilentOf(outside_village)),
+        ("a village secretary's file holds the own village", "ORG-5", Browser(VillageSecretary), "GET", path!("/units/{OWN_VILLAGE}/ledger/names/csv?purpose=file"), &[], KeepSilentOf(outside_village)),
         ("looking for a phone finds nobody of the next village", "ORG-5", Browser(VillageSecretary), "POST", path!("/find"), &[("number", "@2.4")], KeepSilentOf(outside_village)),
         ("one town never sees the other's ledger", "ORG-4", Browser(TownOrganiser), "GET", path!("/units/{OTHER_TOWN}/ledger"), &[], Refuse),
         ("one town never sees the other's households", "ORG-4", Browser(TownOrganiser), "GET", |g| format!("/households/{}", g.grids[FAR].household), &[], Refuse),
@@ -148,15 +148,15 @@ fn sentences() -> Vec<Sentence> {
         ("one town never rings the other's leaders", "LEAD-12", Browser(TownOrganiser), "POST", |g| format!("/persons/{}/phone", g.grids[FAR].person), &[("reason", "call")], Refuse),
         ("a town does not see the county's ledger", "ORG-4", Browser(TownOrganiser), "GET", path!("/units/{COUNTY}/ledger"), &[], Refuse),
         ("looking for a citizen id finds nobody of the other town", "ORG-4", Program(TownOrganiser), "POST", |_| "/api/v1/find".to_owned(), &[("number", "@4.0")], KeepSilentOf(outside_town)),
-        ("a town's file of names holds no numbers", "PIPL 51", Browser(TownOrganiser), "GET", path!("/units/{OWN_TOWN}/ledger/names/json"), &[], NotSay(phones)),
+        ("a town's file of names holds no numbers", "PIPL 51", Browser(TownOrganiser), "GET", path!("/units/{OWN_TOWN}/ledger/names/json?purpose=file"), &[], NotSay(phones)),
         ("a town can't make accounts", "等保 2.0 (三员分立)", Browser(TownOrganiser), "GET", path!("/accounts"), &[], Refuse),
         ("a town makes no town beside it", "ORG-4", Browser(TownOrganiser), "POST", path!("/units/{COUNTY}/towns"), &[("code", "211104119"), ("name", "邻镇")], Refuse),
         ("the county, which makes its towns, imports nobody into them", "ANNEX-A5, PIPL 6", Browser(CountyOrganiser), "GET", path!("/units/{OWN_TOWN}/imports"), &[], Refuse),
         ("the county sees counts, not people", "ANNEX-A5, PIPL 6", Browser(CountyOrganiser), "GET", path!("/units/{OWN_GRID}/households"), &[], Refuse),
-        ("the county sees no names behind its figures", "ANNEX-A5, PIPL 6", Browser(CountyOrganiser), "GET", path!("/units/{COUNTY}/ledger/names/csv"), &[], Refuse),
-        ("the county's ledger names nobody in need", "ANNEX-A5", Browser(CountyOrganiser), "GET", path!("/units/{COUNTY}/ledger/file/csv"), &[], NotSay(in_need)),
-        ("the county's program sees nobody behind a category", "ANNEX-A5", Program(CountyOrganiser), "GET", path!("/api/v1/units/{OWN_TOWN}/ledger/names"), &[], Refuse),
-        ("an inspector's ledger names nobody in need", "STOP-12", Browser(Inspector), "GET", path!("/units/{OWN_TOWN}/ledger/file/json"), &[], NotSay(in_need)),
+        ("the county sees no names behind its figures", "ANNEX-A5, PIPL 6", Browser(CountyOrganiser), "GET", path!("/units/{COUNTY}/ledger/names/csv?purpose=file"), &[], Refuse),
+        ("the county's ledger names nobody in need", "ANNEX-A5", Browser(CountyOrganiser), "GET", path!("/units/{COUNTY}/ledger/file/csv?purpose=file"), &[], NotSay(in_need)),
+        ("the county's program sees nobody behind a category", "ANNEX-A5", Program(CountyOrganiser), "GET", path!("/api/v1/units/{OWN_TOWN}/ledger/names?purpose=file"), &[], Refuse),
+        ("an inspector's ledger names nobody in need", "STOP-12", Browser(Inspector), "GET", path!("/units/{OWN_TOWN}/ledger/file/json?purpose=file"), &[], NotSay(in_need)),
         ("an inspector's ledger names no resident", "STOP-12", Browser(Inspector), "GET", path!("/units/{OWN_TOWN}/ledger"), &[], KeepSilentOf(everybody)),
         ("an inspector opens no household", "STOP-12", Browser(Inspector), "GET", |g| format!("/households/{}", g.grids[OWN].household), &[], Refuse),
         ("an inspector sees nobody behind a category", "STOP-12", Browser(Inspector), "GET", path!("/units/{OWN_TOWN}/ledger/category/dibao"), &[], Refuse),
@@ -172,7 +172,7 @@ fn sentences() -> Vec<Sentence> {
         ("an audit administrator can't do the system administrator's work", "等保 2.0 (三员分立)", Browser(AuditAdmin), "GET", path!("/system"), &[], Refuse),
         ("a stranger sees no household", "PIPL 51", Stranger, "GET", |g| format!("/households/{}", g.grids[OWN].household), &[], Refuse),
         ("a stranger sees no ledger", "PIPL 51", Stranger, "GET", path!("/units/{COUNTY}/ledger"), &[], Refuse),
-        ("a stranger takes no file", "PIPL 51", Stranger, "GET", path!("/units/{OWN_TOWN}/ledger/names/csv"), &[], Refuse),
+        ("a stranger takes no file", "PIPL 51", Stranger, "GET", path!("/units/{OWN_TOWN}/ledger/names/csv?purpose=file"), &[], Refuse),
         ("a stranger's program is answered nothing", "PIPL 51", Stranger, "GET", path!("/api/v1/units/{OWN_TOWN}/households"), &[], Refuse),
         ("a stranger learns no name of a report", "STOP-9", Stranger, "GET", |g| format!("/imports/{}/report", g.uploads[0]), &[], Refuse),
         ("a page for people says nothing of who is in need to whoever may not know: the first page", "PIPL 28", Browser(Inspector), "GET", path!("/"), &[], KeepSilentOf(everybody)),
@@ -180,12 +180,12 @@ fn sentences() -> Vec<Sentence> {
         ("a member can't find anybody by a phone that a member may not see", "PIPL 28", Browser(GroupMember), "POST", |_| "/find".to_owned(), &[("number", "@0.4")], KeepSilentOf(everybody)),
         ("a leader can't find anybody by a citizen id that a leader may not see", "PIPL 28", Browser(GridLeader), "POST", |_| "/find".to_owned(), &[("number", "@0.0")], KeepSilentOf(everybody)),
         ("a leader never rings the next grid's leader", "ORG-6", Browser(GridLeader), "POST", |g| format!("/persons/{}/phone", g.grids[NEXT].person), &[("reason", "call")], Refuse),
-        ("a leader's filed names are those of the own grid", "ORG-6", Browser(GridLeader), "GET", path!("/units/{OWN_GRID}/ledger/names/json?snapshot=2026-10"), &[], KeepSilentOf(not_own)),
-        ("a village's filed names are those of the own village", "ORG-5", Browser(VillageSecretary), "GET", path!("/units/{OWN_VILLAGE}/ledger/names/json?snapshot=2026-10"), &[], KeepSilentOf(outside_village)),
-        ("an inspector takes no file of names", "STOP-12", Browser(Inspector), "GET", path!("/units/{OWN_TOWN}/ledger/names/xlsx"), &[], Refuse),
-        ("an inspector's filed ledger names nobody in need", "STOP-12", Browser(Inspector), "GET", path!("/units/{OWN_TOWN}/ledger/file/json?snapshot=2026-10"), &[], NotSay(in_need)),
+        ("a leader's filed names are those of the own grid", "ORG-6", Browser(GridLeader), "GET", path!("/units/{OWN_GRID}/ledger/names/json?purpose=file&snapshot=2026-10"), &[], KeepSilentOf(not_own)),
+        ("a village's filed names are those of the own village", "ORG-5", Browser(VillageSecretary), "GET", path!("/units/{OWN_VILLAGE}/ledger/names/json?purpose=file&snapshot=2026-10"), &[], KeepSilentOf(outside_village)),
+        ("an inspector takes no file of names", "STOP-12", Browser(Inspector), "GET", path!("/units/{OWN_TOWN}/ledger/names/xlsx?purpose=file"), &[], Refuse),
+        ("an inspector's filed ledger names nobody in need", "STOP-12", Browser(Inspector), "GET", path!("/units/{OWN_TOWN}/ledger/file/json?purpose=file&snapshot=2026-10"), &[], NotSay(in_need)),
         ("the county's filed ledger names nobody in need", "ANNEX-A5, PIPL 6", Program(CountyOrganiser), "GET", path!("/api/v1/units/{COUNTY}/ledger?snapshot=2026-10"), &[], NotSay(in_need)),
-        ("the county asks for no names of a filed month", "ANNEX-A5, PIPL 6", Program(CountyOrganiser), "GET", path!("/api/v1/units/{COUNTY}/ledger/names?snapshot=2026-10"), &[], Refuse),
+        ("the county asks for no names of a filed month", "ANNEX-A5, PIPL 6", Program(CountyOrganiser), "GET", path!("/api/v1/units/{COUNTY}/ledger/names?purpose=file&snapshot=2026-10"), &[], Refuse),
         ("a town can't see how the service is doing", "等保 2.0 (三员分立)", Browser(TownOrganiser), "GET", path!("/system"), &[], Refuse),
         ("a security administrator gives nobody a role", "等保 2.0 (三员分立)", Browser(SecurityAdmin), "POST", |g| format!("/accounts/{}/roles", g.actor(SecurityAdmin).account), &[("role", "town_organiser"), ("unit", "211104109")], Refuse),
         ("an audit administrator gives nobody a password", "等保 2.0 (三员分立)", Program(AuditAdmin), "POST", |g| format!("/api/v1/accounts/{}/password", g.actor(TownOrganiser).account), &[], Refuse),
@@ -199,7 +199,7 @@ fn sentences() -> Vec<Sentence> {
         ("a token opens no page", "PIPL 51", TokenOnPage(TownOrganiser), "GET", path!("/units/{OWN_TOWN}/households"), &[], Refuse),
         ("a token sends no form", "PIPL 51", TokenOnPage(TownOrganiser), "POST", |g| format!("/residents/{}/phone", g.grids[OWN].resident), &[("reason", "call")], Refuse),
         ("who has logged out is a stranger", "等保 2.0", LoggedOut, "GET", path!("/units/{OWN_GRID}/households"), &[], Refuse),
-        ("who has logged out takes no file", "等保 2.0", LoggedOut, "GET", path!("/units/{OWN_GRID}/ledger/names/csv"), &[], Refuse),
+        ("who has logged out takes no file", "等保 2.0", LoggedOut, "GET", path!("/units/{OWN_GRID}/ledger/names/csv?purpose=file"), &[], Refuse),
         ("a made-up session is a stranger", "PIPL 51", Forged, "GET", path!("/units/{OWN_GRID}/households"), &[], Refuse),
         ("a made-up token is a stranger", "PIPL 51", ForgedToken, "GET", path!("/api/v1/units/{OWN_GRID}/households"), &[], Refuse),
         ("the log-in page names nobody", "PIPL 51", Stranger, "GET", path!("/login"), &[], KeepSilentOf(everybody)),
@@ -254,13 +254,13 @@ on_both_engines! {
                 for path in ["", "/ledger", "/households", "/ledger/residents", "/ledger/category/dibao", "/ledger/category/disabled"] {
                     shown.push_str(&seen(&actor.browser, &format!("/units/{unit}{path}")));
                 }
-                for path in ["file/csv", "file/json", "names/csv", "names/json"] {
+                for path in ["file/csv?purpose=file", "file/json?purpose=file", "names/csv?purpose=file", "names/json?purpose=file"] {
                     exported.push_str(&seen(&actor.browser, &format!("/units/{unit}/ledger/{path}")));
                 }
-                for path in ["file/xlsx", "names/xlsx"] {
+                for path in ["file/xlsx?purpose=file", "names/xlsx?purpose=file"] {
                     exported.push_str(&unzipped(&actor.browser.get(&format!("/units/{unit}/ledger/{path}"))));
                 }
-                for path in ["ledger", "ledger/names"] {
+                for path in ["ledger", "ledger/names?purpose=file"] {
                     exported.push_str(&seen(&actor.program, &format!("/api/v1/units/{unit}/{path}")));
                 }
             }
@@ -276,7 +276,7 @@ on_both_engines! {
 }
 
 /// All texts of a workbook; nothing where none was given out.
-fn unzipped(answer: &Answer) -> String {
+pub fn unzipped(answer: &Answer) -> String {
     use std::io::{Cursor, Read};
     if answer.status != 200 {
         return String::new();

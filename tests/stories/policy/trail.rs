@@ -32,6 +32,7 @@ on_both_engines! {
                 .replace("{person}", &grid.person)
                 .replace("{organisation}", &grid.organisation)
                 .replace("{upload}", &upload);
+            let filled = if path.contains("/ledger/") { format!("{filled}?purpose=meeting") } else { filled };
             assert!(!filled.contains('{'), "this test does not know what {path} names");
             let is_api = field("kind") == "api";
             for _ in 0..2 {
@@ -42,7 +43,8 @@ on_both_engines! {
                 let said = format!("{method} {filled}: {new:?}");
                 assert_eq!((new.actor.as_str(), new.role.as_str()), (clerk.account.as_str(), "town_organiser"), "{said}");
                 assert!(new.source.starts_with("127.0.0.1") && new.action == action, "{said}");
-                assert!(!action.starts_with("reveal") || new.detail.contains("\"reason\":\"call\""), "{said}");
+                assert!(!path.contains("/ledger/") || new.detail.contains("\"purpose\":\"meeting\""), "{said}");
+                assert!(!action.starts_with("reveal") || new.detail.contains("\"reason\":\"verify\""), "{said}");
                 asked += 1;
             }
         }
@@ -71,7 +73,7 @@ on_both_engines! {
         let clerk = ground.actor(Role::TownOrganiser).program.with("Idempotency-Key: once");
         let before = entries(&ground).len();
         for day in ["2026-11-01", "2026-11-02"] {
-            clerk.get(&format!("/api/v1/units/211104109/ledger/names?as_of={day}")).assert(200).json();
+            clerk.get(&format!("/api/v1/units/211104109/ledger/names?purpose=file&as_of={day}")).assert(200).json();
         }
         assert_eq!(entries(&ground).len(), before + 2);
     }
@@ -134,8 +136,8 @@ fn ask(ground: &Ground, method: &str, path: &str, is_api: bool) -> Answer {
     match (method, is_api) {
         ("GET", true) => clerk.program.get(path),
         ("GET", false) => clerk.browser.get(path),
-        (_, true) => clerk.program.json(method, path, &json!({ "reason": "call" })),
-        (_, false) => clerk.browser.post(path, &[("reason", "call")]),
+        (_, true) => clerk.program.json(method, path, &json!({ "reason": "verify" })),
+        (_, false) => clerk.browser.post(path, &[("reason", "verify")]),
     }
 }
 

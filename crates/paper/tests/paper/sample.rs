@@ -128,5 +128,5 @@ pub fn filed() -> Ledger {
 }
 
 pub fn sheet<'a>(ledger: &'a Ledger, layout: &'a LedgerLayout) -> Sheet<'a> {
-    Sheet { ledger, layout, language: Language::ZhCn, written_on: day("2026-11-25"), detail: Detail::Grids }
+    Sheet { ledger, layout, language: Language::ZhCn, written_on: day("2026-11-25"), detail: Detail::Grids, mark: None }
 }

@@ -5,6 +5,7 @@ use hongwang_domain::Action;
 use hongwang_paper::{Detail, Sheet};
 use hongwang_web::{Ask, Fault, Reply};
 
+use super::purpose::Purpose;
 use super::wanted::Wanted;
 use crate::export::{Request, note_export};
 
@@ -26,7 +27,8 @@ fn download(ask: &Ask, action: Action, names: bool) -> Result<Reply, Fault> {
         "json" => ("application/json", "json"),
         _ => return Err(Fault::NotFound),
     };
-    let wanted = Wanted::of(ask)?;
+    let (purpose, wanted) = (Purpose::of(ask)?, Wanted::of(ask)?);
+    let mark = purpose.mark(ask);
     let ledger = wanted.ledger(ask, names)?;
     let sheet = Sheet {
         ledger: &ledger,
@@ -35,6 +37,7 @@ fn download(ask: &Ask, action: Action, names: bool) -> Result<Reply, Fault> {
         written_on: ask.today(),
         // Names stand below the figures of a party group.
         detail: if names { Detail::Grids } else { wanted.detail },
+        mark: Some(&mark),
     };
     let bytes = match ending {
         "xlsx" => {
@@ -43,13 +46,18 @@ fn download(ask: &Ask, action: Action, names: bool) -> Result<Reply, Fault> {
         "csv" => sheet.csv(),
         _ => sheet.json(),
     };
-    note(ask, action, &wanted, ending)?;
+    note(ask, action, &wanted, (ending, Some(purpose)))?;
     let name = ask.say_with("ledger-file", &[("unit", &ledger.unit.name), ("date", &wanted.day(ask).to_string())]);
     Ok(Reply::file(format!("{name}.{ending}"), mime, bytes))
 }
 
 /// Says in the audit what went out.
-pub(crate) fn note(ask: &Ask, action: Action, wanted: &Wanted, format: &str) -> Result<(), Fault> {
+pub(crate) fn note(
+    ask: &Ask,
+    action: Action,
+    wanted: &Wanted,
+    (format, purpose): (&str, Option<Purpose>),
+) -> Result<(), Fault> {
     let request = Request {
         unit: ask.param("unit").to_owned(),
         as_of: Some(wanted.day(ask)),
@@ -57,5 +65,5 @@ pub(crate) fn note(ask: &Ask, action: Action, wanted: &Wanted, format: &str) -> 
         basis: Some(wanted.basis),
         names: action == Action::ReadLedgerNames,
     };
-    Ok(note_export(ask.store(), ask.actor(), &request, format)?)
+    Ok(note_export(ask.store(), ask.actor(), &request, (format, purpose.map(Purpose::as_str)))?)
 }

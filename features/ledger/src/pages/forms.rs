@@ -107,6 +107,7 @@ pub(crate) fn annex(ask: &Ask) -> Result<Reply, Fault> {
         language: ask.language(),
         written_on: ask.today(),
         detail: hongwang_paper::Detail::Grids,
+        mark: None,
     };
     let mut table = sheet.table();
     table.lines.retain(|line| line.kind == LineKind::Grid);

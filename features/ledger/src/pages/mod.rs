@@ -7,6 +7,7 @@ mod download;
 mod forms;
 mod names_filed;
 mod places;
+mod purpose;
 mod show;
 mod standing;
 mod wanted;
@@ -18,6 +19,8 @@ use hongwang_web::{Ask, BigButton, Fault, HomePart, HomeRow, NavItem, Policy, Ro
 
 pub(crate) use declare::Declaration;
 pub(crate) use download::note;
+pub use purpose::PURPOSES;
+pub(crate) use purpose::Purpose;
 pub(crate) use wanted::Wanted;
 
 /// The pages of the slice.

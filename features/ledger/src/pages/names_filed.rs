@@ -14,7 +14,7 @@ pub(super) fn show(ask: &Ask, month: Month) -> Result<Reply, Fault> {
     let wanted = Wanted { snapshot: Some(month), ..Wanted::of(ask)? };
     let ledger = wanted.ledger(ask, true)?;
     // These names are sealed where they are filed: opening them is told to the audit as a download of them is.
-    super::note(ask, Action::ReadLedgerNames, &wanted, "page")?;
+    super::note(ask, Action::ReadLedgerNames, &wanted, ("page", None))?;
     let units = ask.read(Action::ReadLedgerNames, |door| Ok(organisation::ancestry(door, ask.place())?))?;
     let unit = units.last().ok_or(Fault::NotFound)?;
     let alone = ask.query("no_grid").is_some();

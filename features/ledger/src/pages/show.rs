@@ -9,6 +9,7 @@ use hongwang_store::StoreError;
 use hongwang_web::components::{Choice, Empty, Field, FieldKind};
 use hongwang_web::{Ask, Crumb, Fault, Page, Reply, Tongue};
 
+use super::purpose::{Purpose, printed};
 use super::wanted::{Wanted, choices};
 use crate::queries::{self, FiledMonth};
 
@@ -27,11 +28,17 @@ struct Screen {
     /// Of what is counted now; what was filed has its day.
     day: Option<Field>,
     snapshot: Option<Month>,
+    /// The day that is counted, where it is another than today.
+    counted_day: Option<chrono::NaiveDate>,
     /// Which lines, where there is a choice.
     rows: Option<Field>,
     months: Vec<(Month, String, bool)>,
     corrections: Vec<CorrectionLine>,
     paper: &'static str,
+    /// What it is taken away for.
+    purpose: Field,
+    /// Who prints it and when.
+    printed: String,
     /// The paper, where it was chosen.
     chosen_paper: Option<&'static str>,
     reads_names: bool,
@@ -59,6 +66,7 @@ pub(crate) fn page(ask: &Ask) -> Result<Reply, Fault> {
         language: ask.language(),
         written_on: ask.today(),
         detail: wanted.detail,
+        mark: None,
     };
     let table = sheet.table();
     let screen = Screen {
@@ -73,6 +81,7 @@ pub(crate) fn page(ask: &Ask) -> Result<Reply, Fault> {
             .is_none()
             .then(|| Field::new("as_of", t.say("ledger-day"), FieldKind::Day).value(day.to_string())),
         snapshot: wanted.snapshot,
+        counted_day: wanted.as_of,
         rows: rows_field(t, choices(ask), wanted.detail),
         months: months
             .into_iter()
@@ -80,6 +89,8 @@ pub(crate) fn page(ask: &Ask) -> Result<Reply, Fault> {
             .collect(),
         corrections: corrections(t, &ledger),
         paper: paper(ask),
+        purpose: Purpose::field(t),
+        printed: printed(ask),
         chosen_paper: ["A3", "A4"].into_iter().find(|paper| ask.query("paper") == Some(paper)),
         reads_names: ask.may(Action::ReadLedgerNames, ask.place()),
         reads_registry: ask.may(Action::ReadRegistry, ask.place()),
