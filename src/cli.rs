@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use hongwang_domain::policy::Reach;
 use hongwang_domain::rulebook::ledger::Basis;
 use hongwang_domain::{Month, UnitCode};
 
@@ -220,6 +221,8 @@ pub struct UserAddArgs {
     pub role: String,
     #[arg(long, value_name = "CODE", value_parser = code)]
     pub unit: UnitCode,
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    pub until: Option<NaiveDate>,
 }
 
 #[derive(Debug, Args)]
@@ -238,10 +241,16 @@ pub struct UserTokenArgs {
     pub login: Option<String>,
     #[arg(long, value_name = "N", default_value_t = 30)]
     pub days: i64,
+    #[arg(long, value_name = "HOW_FAR", default_value = "everything", value_parser = reach)]
+    pub reach: Reach,
 }
 
 fn code(text: &str) -> Result<UnitCode, String> {
     UnitCode::parse(text).ok_or_else(|| "6, 9, 12 or 15 digits".to_owned())
+}
+
+fn reach(text: &str) -> Result<Reach, String> {
+    Reach::from_text(text).ok_or_else(|| "everything, reading, counts".to_owned())
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {

@@ -21,6 +21,7 @@ export class Things {
     const person = await link(clerk, `/units/${grid}`, /^\/persons\/([0-9a-f-]{36})\/phone$/);
     const organisation = await link(clerk, `/units/${service.town}/organisations`, /^\/organisations\/([0-9a-f-]{36})$/);
     const account = await link(system, "/accounts", /^\/accounts\/([0-9a-f-]{36})$/);
+    const helped = await link(clerk, "/helping", /^\/helping\/([0-9a-f-]{36})$/);
     const entry = await link(auditor, "/audit", /^\/audit\/([0-9a-f-]{36})$/);
     await clerk.goto(`/units/${service.town}/imports`);
     await clerk.setInputFiles("input[type=file]", service.faulty);
@@ -28,7 +29,7 @@ export class Things {
     await clerk.waitForURL(/\/imports\/[0-9a-f-]{36}/);
     const upload = /\/imports\/([0-9a-f-]{36})/.exec(clerk.url())?.[1] ?? "";
     await clerk.locator(".tiles").waitFor({ timeout: 60_000 });
-    return new Things({ unit: grid, household, resident, person, organisation, account, entry, upload, category: "disabled", format: "csv" });
+    return new Things({ unit: grid, household, resident, person, organisation, account, helped, entry, upload, category: "disabled", format: "csv" });
   }
 
   /** The path, with whatever else the page needs. */
@@ -37,7 +38,7 @@ export class Things {
     return path.replace(/\{(\w+)\}/g, (_, name: string) => {
       if (name === "unit" && path.endsWith("/towns/new")) return service.town.slice(0, 6);
       if (name === "unit" && town) return service.town;
-      const value = this.known[name];
+      const value = this.known[name === "account" && path.startsWith("/helping") ? "helped" : name];
       if (!value) throw new Error(`nothing is known for {${name}} of ${path}`);
       return value;
     });

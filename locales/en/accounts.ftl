@@ -155,7 +155,7 @@ accounts-login = Log-in name
 accounts-phone = Phone
 accounts-role = Role
 accounts-roles = Roles
-accounts-unit = Code of the unit
+accounts-unit = Where
 accounts-no-role = no role
 accounts-no-role-next = Without a role nobody gets in. Add one below.
 accounts-first-password = one-time password not changed yet
@@ -174,17 +174,72 @@ accounts-password-given = The new one-time password of { $name }
 accounts-password-once = The one-time password is shown this once; please write it down and hand it over. It must be changed at the first log-in.
 accounts-phone-hint = For whoever logs in by phone.
 accounts-login-hint = For whoever does not log in by phone. Both can be given.
-accounts-unit-hint = County 6 digits, town 9, village 12, grid 15.
+accounts-unit-hint = The name, such as village and grid; or the code of the unit.
 accounts-until = Until which day
-accounts-until-hint = From this day on it holds no more; empty: until further notice.
+accounts-until-hint = From this day on it holds no more; empty: until further notice, an inspector's for 30 days.
 accounts-until-day = until { $day }
 accounts-role-add = One more role
 accounts-role-add-do = Add it
 accounts-role-added = The role is added.
 accounts-role-end = End it
 accounts-role-ended = The role holds no more from today on.
+accounts-role-appointed = by a post in the party group since { $day }; it ends with the post
 accounts-help = Cannot log in, or lost the phone
 accounts-help-lede = A new one-time password makes the old password, all sessions and all keys worthless, and lifts a lock. Logging out all devices leaves the password, and takes the keys for programs back.
 accounts-sessions-end = Log out all devices
 accounts-sessions-ended = All devices are logged out, and the keys for programs are taken back.
 accounts-password-give = Give a new one-time password
+
+# Helping somebody in: a forgotten password, a lost phone
+web-nav-helping = Help log in
+action-help_accounts = help those below to log in (a reset code, a phone logged out)
+accounts-helping-lede = If somebody below forgot the password, give a reset code; if a phone is lost, log it out. When somebody was here is not to be seen.
+accounts-helping-empty = Nobody below has an account yet
+accounts-helping-empty-next = They stand here once somebody who manages accounts has made them.
+accounts-code = Reset code
+accounts-code-lede = Make sure who it is: tell it face to face, or by the phone that you know. Six digits, good for 30 minutes and one use.
+accounts-code-give = Give a reset code
+accounts-code-given = Reset code for { $name }
+accounts-code-once = It is shown this once: read it out. At the log-in page choose “I have a reset code”; good until { $until }.
+accounts-code-told = I have told it
+accounts-code-hint = The six digits that the level above told you.
+accounts-code-used = The password is changed, and you are logged out everywhere else. Please log in with the new one.
+accounts-phones = Phones that stay logged in
+accounts-phones-none = No phone stays logged in.
+accounts-phones-lede = If a phone was lost or has another owner, log it out.
+accounts-forgotten-code = I have a reset code: choose another password
+accounts-reset = Forgotten: choose another password
+accounts-reset-lede = If you have no reset code, ring the level above for one first.
+accounts-reset-do = Take the new password
+accounts-reset-leave = Back to log in
+accounts-fault-code = { $left ->
+    [0] The phone (log-in name) or the code is wrong, or the code is too old. Please ask for another code.
+   *[other] The phone (log-in name) or the code is wrong, or the code is too old. Please look again; { $left } more tries.
+}
+accounts-fault-not-from-above = This account is not yours to help: the level above it does, and the security administrator for administrators.
+accounts-fault-inspection-days = An inspector's account holds for at most 366 days.
+accounts-fault-device-name = At most 20 characters.
+accounts-session-name-it = Give it a name
+accounts-session-name = Name
+accounts-session-name-do = Call it so
+accounts-session-named = The name is kept.
+
+# How far a key reaches
+accounts-token-reach = How far it reaches
+accounts-token-reach-hint = As far as is needed, and no further.
+accounts-reach-everything = Everything that you may do
+accounts-reach-reading = Reading alone
+accounts-reach-counts = The ledger's counts, and no names
+
+# Changing an account
+accounts-edit = Change name, phone or log-in name
+accounts-edit-lede = Roles and the password stay. Another phone is the one to log in with from now on.
+accounts-edit-do = Change it
+accounts-edited = Changed.
+accounts-edit-phone-hint = It is { $phone }. Leave this empty to keep it.
+accounts-edit-phone-remove = Take the phone away
+accounts-unit-unknown = No unit is called so. Please write more of it, as village and grid.
+accounts-unit-several = More than one is called so: please choose one above.
+accounts-unit-many = Too many are called so: please write the village too.
+accounts-unit-other = None of them: write it anew
+accounts-unit-named = { $unit } ({ $code })

@@ -57,6 +57,7 @@ cli-user-add--login = The name to log in with, instead of a phone or beside it
 cli-user-add--name = The person's name
 cli-user-add--role = The role, such as town_organiser, village_secretary, grid_leader
 cli-user-add--unit = At which unit: the code of a county, town, village or grid
+cli-user-add--until = the first day on which the role holds no more; an inspector's holds for 30 days without one
 cli-user-password = Give an account a new one-time password; whoever is logged in with it is out
 cli-user-password--phone = The account's phone
 cli-user-password--login = The account's log-in name, where it has no phone
@@ -64,6 +65,7 @@ cli-user-token = Make a key with which a program acts for an account, shown once
 cli-user-token--phone = The account's phone
 cli-user-token--login = The account's log-in name, where it has no phone
 cli-user-token--days = How many days it works, 1 to 365
+cli-user-token--reach = how far it reaches: everything, reading alone, or the ledger's counts alone
 
 # Done
 init-done = { $county } is there. The system administrator logs in as { $login }; the one-time password below is shown only now, so keep it:

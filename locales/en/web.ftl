@@ -185,3 +185,6 @@ web-conflict-list = { $list } ({ $edit })
 web-conflict-added = added { $names }
 web-conflict-removed = took out { $names }
 web-conflict-both = . You both replaced { $names }; both replacements are kept below, take out the one too many.
+
+web-fault-reach = This key does not reach so far: it was made for reading alone, or for counts alone.
+web-watermark = Inspector { $name } { $when }

@@ -149,7 +149,7 @@ accounts-login = 登录名
 accounts-phone = 手机号
 accounts-role = 岗位
 accounts-roles = 岗位
-accounts-unit = 单位代码
+accounts-unit = 在哪里
 accounts-no-role = 没有岗位
 accounts-no-role-next = 没有岗位，登录不了。要让这个人登录，请在下面加一个。
 accounts-first-password = 一次性密码还没换
@@ -168,17 +168,72 @@ accounts-password-given = { $name }的新一次性密码
 accounts-password-once = 一次性密码只显示这一次，请抄好交给本人。第一次登录要换掉。
 accounts-phone-hint = 用手机号登录的填这个。
 accounts-login-hint = 不用手机号登录的填这个。两样都填也可以。
-accounts-unit-hint = 县 6 位，镇 9 位，村 12 位，网格 15 位。
+accounts-unit-hint = 写名字就行，比如“新立村第二网格”；写单位代码也可以。
 accounts-until = 到哪天为止
-accounts-until-hint = 从这天起不再算；不填就一直算。
+accounts-until-hint = 从这天起不再算；不填就一直算，检查员不填就算 30 天。
 accounts-until-day = 到 { $day } 为止
 accounts-role-add = 再加一个岗位
 accounts-role-add-do = 加上
 accounts-role-added = 岗位加好了。
 accounts-role-end = 结束
 accounts-role-ended = 这个岗位从今天起不算了。
+accounts-role-appointed = { $day } 起在党小组里任职，职务没了，这里也就没了
 accounts-help = 登录不了、手机丢了
 accounts-help-lede = 给新的一次性密码，原来的密码、登录着的设备、程序用的钥匙都作废，锁着的也解开。只让设备退出，密码不变，程序用的钥匙也一起收回。
 accounts-sessions-end = 让所有设备退出
 accounts-sessions-ended = 所有设备都退出来了，程序用的钥匙也收回了。
 accounts-password-give = 给新的一次性密码
+
+# 帮人登录：忘了密码、丢了手机
+web-nav-helping = 帮人登录
+action-help_accounts = 帮下面的人登录（发找回码、让手机退出）
+accounts-helping-lede = 下面的人忘了密码，您给一个找回码；手机丢了，您让它退出。谁什么时候登录过，这里看不到。
+accounts-helping-empty = 下面还没有人有账号
+accounts-helping-empty-next = 管账号的人建好账号以后，会列在这里。
+accounts-code = 找回码
+accounts-code-lede = 先认准是本人，当面说，或者打他留的电话说。找回码 6 位数字，管 30 分钟，只能用一次。
+accounts-code-give = 给一个找回码
+accounts-code-given = { $name }的找回码
+accounts-code-once = 只显示这一次，请念给本人听。在登录页点“有找回码”，{ $until } 以前有效。
+accounts-code-told = 告诉他了
+accounts-code-hint = 6 位数字，村书记或者上一级告诉您的。
+accounts-code-used = 密码换好了，别处登录着的都退出来了。请用新密码登录。
+accounts-phones = 保持登录的手机
+accounts-phones-none = 没有保持登录的手机。
+accounts-phones-lede = 手机丢了、换人了，就让它退出。
+accounts-forgotten-code = 有找回码，点这里换密码
+accounts-reset = 忘了密码，换一个
+accounts-reset-lede = 没有找回码的，先给村书记或者上一级打电话要一个。
+accounts-reset-do = 换成新密码
+accounts-reset-leave = 回登录页
+accounts-fault-code = { $left ->
+    [0] 手机号（登录名）或找回码不对，或者过期了。请再要一个找回码。
+   *[other] 手机号（登录名）或找回码不对，或者过期了。请再看看，还能试 { $left } 次。
+}
+accounts-fault-not-from-above = 这个人不归您帮：只有他的上一级才能给他找回码，管理员由安全管理员帮。
+accounts-fault-inspection-days = 检查账号最多管 366 天。
+accounts-fault-device-name = 名字最多 20 个字。
+accounts-session-name-it = 给它起个名字
+accounts-session-name = 名字
+accounts-session-name-do = 就叫这个
+accounts-session-named = 名字记下了。
+
+# 钥匙能开多少
+accounts-token-reach = 能做多少
+accounts-token-reach-hint = 够用就行，越少越稳妥。
+accounts-reach-everything = 您能做的都能做
+accounts-reach-reading = 只能看，不能改
+accounts-reach-counts = 只看台账上的数，看不到名字
+
+# 改账号
+accounts-edit = 改姓名、手机号、登录名
+accounts-edit-lede = 岗位和密码不变。手机号换了，下次就用新的登录。
+accounts-edit-do = 改好了
+accounts-edited = 改好了。
+accounts-edit-phone-hint = 现在是 { $phone }。不换就空着。
+accounts-edit-phone-remove = 手机号不要了
+accounts-unit-unknown = 没有叫这个名字的单位，请写全一点，比如“新立村第二网格”。
+accounts-unit-several = 叫这个名字的不止一个，请在上面选一个。
+accounts-unit-many = 叫这个名字的太多了，请把村名也写上。
+accounts-unit-other = 都不是，重新写
+accounts-unit-named = { $unit }（{ $code }）

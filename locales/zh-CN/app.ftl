@@ -57,6 +57,7 @@ cli-user-add--login = 登录名，不用手机号登录的人写这个；两样�
 cli-user-add--name = 姓名
 cli-user-add--role = 岗位，如 town_organiser 镇组织员、village_secretary 村书记、grid_leader 组长
 cli-user-add--unit = 在哪个单位：县、镇、村或网格的代码
+cli-user-add--until = 到哪天为止（从这天起不算）；检查员不写就是 30 天
 cli-user-password = 给一个账号新的一次性密码，已经登录的都退出来
 cli-user-password--phone = 账号的手机号
 cli-user-password--login = 账号的登录名，没有手机号的写这个
@@ -64,6 +65,7 @@ cli-user-token = 给一个账号一把程序用的钥匙，只显示这一次
 cli-user-token--phone = 账号的手机号
 cli-user-token--login = 账号的登录名，没有手机号的写这个
 cli-user-token--days = 能用多少天，1 到 365
+cli-user-token--reach = 能做多少：everything 都能做，reading 只能看，counts 只看台账上的数
 
 # 做完了
 init-done = { $county }建好了。系统管理员的用户名是 { $login }，一次性密码在下面，只显示这一次，请记好：

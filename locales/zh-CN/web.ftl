@@ -172,3 +172,6 @@ web-conflict-list = { $list }（{ $edit }）
 web-conflict-added = 加上 { $names }
 web-conflict-removed = 去掉 { $names }
 web-conflict-both = 。您和他都换掉了 { $names }，两边换上的都留在下面，多出来的请去掉。
+
+web-fault-reach = 这把钥匙做不了这件事：做它的时候只许它看，或者只许看数。
+web-watermark = 检查账号 { $name } { $when }

@@ -36,6 +36,7 @@ fn add(store: &Store, args: &UserAddArgs, settings: &Settings) -> Result<(), Fai
         name: &args.name,
         role,
         unit: args.unit.as_str(),
+        until: args.until,
     };
     let Created { password, .. } =
         create_account(store, &Actor::console(), &Key::new(), wanted).map_err(|error| match error {
@@ -58,7 +59,7 @@ fn password(store: &Store, args: &UserPasswordArgs, settings: &Settings) -> Resu
 
 fn token(store: &Store, args: &UserTokenArgs, settings: &Settings) -> Result<(), Failure> {
     let account = named(store, args.phone.as_deref(), args.login.as_deref())?;
-    let token = create_token(store, &Actor::console(), &Key::new(), &account.id, TOKEN_NAME, args.days)
+    let token = create_token(store, &Actor::console(), &Key::new(), &account.id, TOKEN_NAME, (args.days, args.reach))
         .map_err(|error| failed(&error))?;
     let days = args.days.to_string();
     eprintln!("{}", say(settings.language, "user-token-made", &[("name", &account.name), ("days", &days)]));

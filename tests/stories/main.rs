@@ -11,9 +11,11 @@ use hongwang_testing::{Engine, Place};
 
 mod again;
 mod api;
+mod appointments;
 mod attacks;
 mod backup;
 mod cells;
+mod doors;
 mod exports;
 mod fuzz;
 mod headers;

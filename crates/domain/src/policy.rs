@@ -88,6 +88,8 @@ pub enum Action {
     UseOwnAccount,
     /// Create accounts, give them one-time passwords, end their sessions.
     ManageAccounts,
+    /// Help somebody below to log in again: a one-time code, a phone's session ended.
+    HelpAccounts,
     /// Read how the service itself is doing.
     ReadSystem,
     /// Follow the audit: who did what, when, from where and why.
@@ -116,12 +118,48 @@ database_text!(Action {
     ImportWorkbook => "import_workbook",
     UseOwnAccount => "use_own_account",
     ManageAccounts => "manage_accounts",
+    HelpAccounts => "help_accounts",
     ReadSystem => "read_system",
     ReadAudit => "read_audit",
     AnchorAudit => "anchor_audit",
     MakeBackup => "make_backup",
     RotateKeys => "rotate_keys",
 });
+
+/// How far a program's token reaches of what its account may do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reach {
+    /// As far as the account itself.
+    #[default]
+    Everything,
+    /// Reading alone, and no number that is shown masked.
+    Reading,
+    /// The ledger's counts, and nobody behind them.
+    Counts,
+}
+
+database_text!(Reach { Everything => "everything", Reading => "reading", Counts => "counts" });
+
+impl Reach {
+    /// Whether it reaches to an action. What is not written here it does not.
+    pub fn admits(self, action: Action) -> bool {
+        use Action::{ReadAudit, ReadLedger, ReadLedgerNames, ReadOrganisation, ReadRegistry, ReadSystem};
+        match self {
+            Self::Everything => true,
+            Self::Reading => matches!(
+                action,
+                ReadOrganisation | ReadLedger | ReadLedgerNames | ReadRegistry | ReadSystem | ReadAudit
+            ),
+            Self::Counts => action == ReadLedger,
+        }
+    }
+
+    /// The shortest one that reaches to an action.
+    pub fn least_for(action: Action) -> Self {
+        [Self::Counts, Self::Reading].into_iter().find(|reach| reach.admits(action)).unwrap_or_default()
+    }
+}
 
 /// Where the thing lies, seen from the unit at which the role is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -176,6 +214,12 @@ impl Actor {
         self.account.map_or_else(|| Role::Console.as_str().to_owned(), |id| id.to_string())
     }
 
+    /// Whether the table allows `action` somewhere within the unit at which the role is held.
+    pub fn may_within(&self, action: Action) -> bool {
+        let allowed = |relation| allows(self.role, action, relation);
+        self.unit.is_some() && (allowed(Relation::Own) || allowed(Relation::Below))
+    }
+
     /// Whether the table allows `action` on a thing that belongs to `target`.
     pub fn may(&self, action: Action, target: &UnitPath) -> bool {
         match &self.unit {
@@ -200,7 +244,7 @@ impl Scope {
         let subtrees = match &actor.unit {
             None if actor.role == Role::Console => None,
             None => Some(Vec::new()),
-            Some(own) if allows(actor.role, action, Relation::Own) => Some(vec![own.clone()]),
+            Some(own) if actor.may_within(action) => Some(vec![own.clone()]),
             Some(_) => Some(Vec::new()),
         };
         let names_in_need = match &actor.unit {
@@ -208,6 +252,13 @@ impl Scope {
             Some(_) => allows(actor.role, Action::ReadLedgerNames, Relation::Own),
         };
         Self { subtrees, names_in_need }
+    }
+
+    /// The same for whoever asks by a token, as far as that reaches.
+    #[must_use]
+    pub fn within(self, reach: Reach, action: Action) -> Self {
+        let subtrees = if reach.admits(action) { self.subtrees } else { Some(Vec::new()) };
+        Self { subtrees, names_in_need: self.names_in_need && reach.admits(Action::ReadLedgerNames) }
     }
 
     /// Whether a unit may be seen.
@@ -219,14 +270,23 @@ impl Scope {
 /// The table. What is not written here is refused.
 pub fn allows(role: Role, action: Action, relation: Relation) -> bool {
     use Action::{
-        ChangeOrganisation, ChangeRegistry, DeclareFigures, FoundTown, ImportWorkbook, ManageAccounts, ReadAudit,
-        ReadLedger, ReadLedgerNames, ReadOrganisation, ReadRegistry, ReadSystem, RevealCitizenId, RevealPhone,
-        TakeSnapshot, UseOwnAccount,
+        ChangeOrganisation, ChangeRegistry, DeclareFigures, FoundTown, HelpAccounts, ImportWorkbook, ManageAccounts,
+        ReadAudit, ReadLedger, ReadLedgerNames, ReadOrganisation, ReadRegistry, ReadSystem, RevealCitizenId,
+        RevealPhone, TakeSnapshot, UseOwnAccount,
     };
     use Relation::{Below, Own};
     let within = matches!(relation, Own | Below);
     if action == UseOwnAccount {
         return relation == Own || role == Role::Console;
+    }
+    // Whoever forgot the password is helped from above, never sideways: see `hongwang_accounts::helping` for the rest.
+    if action == HelpAccounts {
+        return match role {
+            Role::Console => true,
+            Role::CountyOrganiser | Role::TownOrganiser | Role::VillageSecretary => relation == Below,
+            Role::SecurityAdmin => within,
+            _ => false,
+        };
     }
     match role {
         Role::Console => true,

@@ -21,6 +21,8 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0014_audit_reading", include_str!("../migrations/0014_audit_reading.sql")),
     ("0015_backups", include_str!("../migrations/0015_backups.sql")),
     ("0017_upload_sent", include_str!("../migrations/0017_upload_sent.sql")),
+    ("0018_appointed_accounts", include_str!("../migrations/0018_appointed_accounts.sql")),
+    ("0019_doors", include_str!("../migrations/0019_doors.sql")),
 ];
 
 /// Which migrations have run.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
-use hongwang_domain::policy::Scope;
+use hongwang_domain::policy::{Reach, Scope};
 use hongwang_domain::{Action, Actor, Id, Role, Rulebook, UnitPath};
 use hongwang_store::{Key, ReadDoor, Store, Transient, Tx};
 use hongwang_words::Language;
@@ -194,7 +194,8 @@ impl Ask {
     pub fn scope(&self, action: Action) -> Scope {
         let visitor = self.visitor.as_ref();
         let there = self.place.as_ref().and_then(|place| visitor.and_then(|one| one.actor_for(action, place)));
-        Scope::of(there.unwrap_or_else(|| self.actor()), action)
+        let reach = visitor.map_or(Reach::Everything, |visitor| visitor.reach);
+        Scope::of(there.unwrap_or_else(|| self.actor()), action).within(reach, action)
     }
 
     /// Reads, within what the visitor may see for the action.

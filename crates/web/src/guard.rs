@@ -1,8 +1,8 @@
 //! Who may pass: the form comes from a page of ours, the visitor is known, the policy allows it.
 
-use axum::http::{HeaderMap, Method, header};
-use hongwang_domain::policy::Scope;
-use hongwang_domain::{Action, Actor, UnitPath};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use hongwang_domain::policy::{Reach, Scope};
+use hongwang_domain::{Actor, UnitPath};
 use hongwang_store::Store;
 
 use crate::app::App;
@@ -84,6 +84,9 @@ pub(crate) fn pass(
     if visitor.session.is_some() && visitor.must_change_password && !BEFORE_PASSWORD.contains(&route.path) {
         return Err(Fault::ChangePasswordFirst);
     }
+    if !reaches(visitor.reach, route) {
+        return Err(Fault::refused(StatusCode::FORBIDDEN, "web-fault-reach", &[]));
+    }
     match route.policy {
         Policy::Open | Policy::SignedIn => Ok(Passed { actor: first(visitor), place: None }),
         Policy::Somewhere(action) => {
@@ -104,9 +107,25 @@ pub(crate) fn pass(
     }
 }
 
-/// The role in which somebody uses the own account.
+/// The role in which somebody uses the own account: everybody may, in each role.
 fn first(visitor: &Visitor) -> Option<Actor> {
-    visitor.posts_for(Action::UseOwnAccount).next().map(|post| post.actor.clone())
+    visitor.posts.first().map(|post| post.actor.clone())
+}
+
+/// The shortest reach of a token that is enough for a route: what is one's own is looked at by any, and changed by none but
+/// the longest.
+pub(crate) fn least_reach(route: &Route) -> Reach {
+    match route.policy {
+        Policy::Open | Policy::SignedIn if route.method.is_safe() => Reach::Counts,
+        Policy::Open | Policy::SignedIn => Reach::Everything,
+        Policy::Somewhere(action) | Policy::At(action, _) => Reach::least_for(action),
+    }
+}
+
+/// Whether a token's reach is enough for a route.
+fn reaches(reach: Reach, route: &Route) -> bool {
+    let least = least_reach(route);
+    reach == Reach::Everything || least == Reach::Counts || reach == least
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::back;
 use crate::fault::Fault;
 use crate::reply::Page;
 use crate::tongue::Tongue;
+use crate::visitor::Visitor;
 
 /// A step on the way to a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +65,7 @@ struct Layout<'a> {
     here: String,
     demo: bool,
     who: Option<String>,
+    watermark: Option<String>,
 }
 
 /// The whole document.
@@ -81,11 +83,20 @@ pub(crate) fn render(ask: &Ask, page: &Page) -> Result<String, Fault> {
         notice: ask.notice.as_deref(),
         here: back::of(ask),
         demo: ask.app.options.demo.is_some(),
+        watermark: ask.visitor.as_ref().and_then(|visitor| watermark(ask, visitor)),
         who: ask.visitor.as_ref().map(|visitor| visitor.account.to_string()),
     };
     let mut html = String::with_capacity(page.body.len() + 8 * 1024);
     layout.render_into(&mut html)?;
     Ok(html)
+}
+
+/// Who looks, and when: on whatever an inspector opens, on screen and on paper.
+pub(crate) fn watermark(ask: &Ask, visitor: &Visitor) -> Option<String> {
+    let t = ask.tongue();
+    visitor
+        .inspects()
+        .then(|| t.say2("web-watermark", "name", &visitor.name, "when", t.moment(&ask.store.clock().now())))
 }
 
 /// The places that a phone's bar has no room for.

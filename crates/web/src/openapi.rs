@@ -22,6 +22,11 @@ struct Shell;
 /// The name under which the description calls a personal access token.
 const TOKEN: &str = "token";
 
+/// What the word in an operation's security means.
+const REACH: &str = "A personal access token. How far it reaches was chosen when it was made: `everything` that its account may \
+    do, `reading` alone, or the ledger's `counts` alone. Each operation names the shortest reach that is enough; `counts` is \
+    enough to be told who one is. A token never reaches further than its account.";
+
 /// The whole description.
 pub fn describe(slices: &[Slice]) -> OpenApi {
     let mut whole = Shell::openapi();
@@ -29,7 +34,9 @@ pub fn describe(slices: &[Slice]) -> OpenApi {
         whole.merge(describe());
     }
     let components = whole.components.get_or_insert_default();
-    components.add_security_scheme(TOKEN, SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+    let mut bearer = Http::new(HttpAuthScheme::Bearer);
+    bearer.description = Some(REACH.to_owned());
+    components.add_security_scheme(TOKEN, SecurityScheme::Http(bearer));
     common::add(&mut whole, &crate::routes(slices));
     whole.security = Some(vec![SecurityRequirement::new(TOKEN, Vec::<String>::new())]);
     whole

@@ -18,7 +18,7 @@ pub enum Policy {
     Open,
     /// Whoever is logged in, in whichever role.
     SignedIn,
-    /// Whoever has a role that may do it at its own unit: pages that lead on to that unit.
+    /// Whoever has a role that may do it at its own unit or below it: pages that lead on to that unit.
     Somewhere(Action),
     /// Whoever has a role that may do it at the unit that the thing in the path belongs to.
     At(Action, Locate),

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use hongwang_domain::policy::Reach;
 use hongwang_domain::{Action, Actor, Id, Role, UnitPath};
 use hongwang_store::{Db, Store, StoreError};
 use hongwang_words::Language;
@@ -34,17 +35,20 @@ pub struct Visitor {
     pub elder: bool,
     /// Whether nothing may be done before the password is changed.
     pub must_change_password: bool,
+    /// How far it reaches: of a token.
+    pub reach: Reach,
 }
 
 impl Visitor {
     /// The role by which an action is allowed at a unit.
     pub fn actor_for(&self, action: Action, path: &UnitPath) -> Option<&Actor> {
-        self.posts.iter().map(|post| &post.actor).find(|actor| actor.may(action, path))
+        self.posts.iter().map(|post| &post.actor).find(|actor| self.reach.admits(action) && actor.may(action, path))
     }
 
-    /// The roles that may do it at their own unit.
+    /// The roles that may do it at their own unit, or below it.
     pub fn posts_for(&self, action: Action) -> impl Iterator<Item = &Post> {
-        self.posts.iter().filter(move |post| post.actor.unit.as_ref().is_some_and(|own| post.actor.may(action, own)))
+        let admits = self.reach.admits(action);
+        self.posts.iter().filter(move |post| admits && post.actor.may_within(action))
     }
 
     /// Whether this is an administrator of the system, who sees no business data. Source: 三员, GB/T 22239-2019.
@@ -53,7 +57,12 @@ impl Visitor {
         self.posts.iter().all(|post| administers(post.actor.role))
     }
 
-    /// Whether some role may do it at its own unit.
+    /// Whether somebody looks as an inspector, whatever else they do.
+    pub fn inspects(&self) -> bool {
+        self.posts.iter().any(|post| post.actor.role == Role::Inspector)
+    }
+
+    /// Whether some role may do it at its own unit, or below it.
     pub fn may_somewhere(&self, action: Action) -> bool {
         self.posts_for(action).next().is_some()
     }

@@ -1,6 +1,7 @@
 //! Accounts for programs: the same actions under the same policy.
 
 pub(crate) mod accounts;
+pub(crate) mod helping;
 pub(crate) mod me;
 pub(crate) mod tokens;
 
@@ -21,12 +22,19 @@ use crate::secret::Secret;
     me::sessions,
     me::end_sessions,
     me::end_session,
+    me::name_session,
     tokens::list,
     tokens::create,
     tokens::revoke,
+    helping::list,
+    helping::show,
+    helping::give_code,
+    helping::end_session,
+    helping::end_sessions,
     accounts::list,
     accounts::create,
     accounts::show,
+    accounts::edit,
     accounts::give_password,
     accounts::end_sessions,
     accounts::add_role,
@@ -51,6 +59,9 @@ pub(crate) struct Role {
     pub unit: String,
     /// The unit's name.
     pub unit_name: String,
+    /// Whether it follows from a post in a party group, and ends with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub appointed: Option<bool>,
     /// The first day on which it holds no more.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<chrono::NaiveDate>,

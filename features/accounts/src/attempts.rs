@@ -45,6 +45,15 @@ impl Counted {
         }
     }
 
+    /// Those of the codes of an account, which are counted apart from its passwords, and those of an address.
+    pub(crate) fn of_code(keys: &KeyRing, account: Result<&str, &str>, address: &str) -> Self {
+        let text = match account {
+            Ok(id) => format!("code of {id}"),
+            Err(typed) => format!("code of nobody {typed}"),
+        };
+        Self { account: keys.index(SealedField::Token, &text), ..Self::of(keys, account, address) }
+    }
+
     /// The same, but wrong passwords lock nothing: the passwords of a demo are known to everybody.
     pub(crate) fn sparing(self, spared: bool) -> Self {
         Self { locks: !spared, ..self }
@@ -95,6 +104,15 @@ pub(crate) fn guess(store: &Store, counted: &Counted, password: &Secret, hash: &
     Ok(Guess::Right)
 }
 
+/// Counts a try as failed until [`forgive`] says otherwise, one of an account at a time.
+///
+/// # Errors
+/// [`AccountError::Locked`], [`AccountError::Slow`], [`AccountError::Busy`], or the database's.
+pub(crate) fn count(store: &Store, counted: &Counted) -> Result<i32, AccountError> {
+    let _alone = queue::alone(&counted.account)?;
+    begin(store, counted)
+}
+
 /// Counts a try as failed until [`forgive`] says otherwise; answers how many are left if it stays so.
 fn begin(store: &Store, counted: &Counted) -> Result<i32, AccountError> {
     let now = store.clock().now();
@@ -120,7 +138,7 @@ fn begin(store: &Store, counted: &Counted) -> Result<i32, AccountError> {
 }
 
 /// Takes the try back that [`begin`] counted: the password was right.
-fn forgive(db: &mut Db, counted: &Counted) -> Result<(), StoreError> {
+pub(crate) fn forgive(db: &mut Db, counted: &Counted) -> Result<(), StoreError> {
     queries::forget_failures(db, &counted.account)?;
     queries::take_failure_back(db, &counted.address)
 }

@@ -66,7 +66,7 @@ pub fn change_password(
 }
 
 /// Whether somebody may have this password.
-fn suits(store: &Store, account: &Account, password: &Secret) -> Result<(), PasswordFault> {
+pub(crate) fn suits(store: &Store, account: &Account, password: &Secret) -> Result<(), PasswordFault> {
     // A phone that can't be opened is no reason to keep an old password.
     let phone = account.open_phone(store.keys()).ok().flatten();
     let owner = Owner {

@@ -1,17 +1,23 @@
 //! A new account, with a password that is shown once.
 
-use chrono::NaiveDate;
+use chrono::{Duration, NaiveDate};
 use hongwang_domain::clock::civil_day;
 use hongwang_domain::{Action, Actor, Id, Phone, Role, UnitKind};
 use hongwang_store::{AuditEntry, Key, SealedField, Store, StoreError, Tx};
 use serde::{Deserialize, Serialize};
 
+use crate::appointed::recognise;
 use crate::error::AccountError;
 use crate::names;
 use crate::password::{self, one_time_password};
 use crate::queries::{self, Place};
 use crate::rows::{Account, AccountRole};
 use crate::secret::Secret;
+
+/// So many days an inspector's role holds, unless somebody says otherwise.
+pub(crate) const INSPECTION_DAYS: i64 = 30;
+/// And so many at most.
+pub(crate) const MOST_INSPECTION_DAYS: i64 = 366;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +32,8 @@ pub struct Wanted<'a> {
     pub role: Role,
     /// The code of the unit at which it is held.
     pub unit: &'a str,
+    /// The first day on which the role holds no more; an inspector's always has one.
+    pub until: Option<NaiveDate>,
 }
 
 /// An account that was just made. It is answered again to the same key, sealed in between.
@@ -62,17 +70,27 @@ pub fn create_account(store: &Store, actor: &Actor, key: &Key, wanted: Wanted<'_
         let place = place_for(tx, wanted.role, wanted.unit)?;
         tx.allow(Action::ManageAccounts, &place.path())?;
         let account = person.account(tx, &place, &hash, true)?;
-        add(tx, &place, &account, wanted.role)?;
-        tx.audit(entry(&account, serde_json::json!({ "created": true, "role": wanted.role, "unit": place.id })));
+        let until = last_day(tx, wanted.role, wanted.until)?;
+        add(tx, &place, &account, (wanted.role, until))?;
+        tx.audit(entry(
+            &account,
+            serde_json::json!({ "created": true, "role": wanted.role, "unit": place.id, "until": until }),
+        ));
         Ok(Created { id: account.id, password: password.clone() })
     })
 }
 
 /// Inserts an account with its first role.
-pub(crate) fn add(tx: &mut Tx<'_>, place: &Place, account: &Account, role: Role) -> Result<(), StoreError> {
-    let held = role_from_today(tx, &account.id, place, role);
+pub(crate) fn add(
+    tx: &mut Tx<'_>,
+    place: &Place,
+    account: &Account,
+    (role, until): (Role, Option<NaiveDate>),
+) -> Result<(), StoreError> {
+    let held = AccountRole { to_day: until, ..role_from_today(tx, &account.id, place, role) };
     tx.insert(&[(account.unit_id.clone(), account.clone())])?;
-    tx.insert(&[(account.unit_id.clone(), held)])
+    tx.insert(&[(account.unit_id.clone(), held)])?;
+    recognise(tx, std::slice::from_ref(&place.id))
 }
 
 /// A role from today on.
@@ -86,6 +104,23 @@ pub(crate) fn role_from_today(tx: &Tx<'_>, account: &str, place: &Place, role: R
         to_day: None,
         version: 1,
     }
+}
+
+/// The first day on which a role holds no more, as it was asked for. An inspector comes for a while: without a day for
+/// [`INSPECTION_DAYS`], and at most for [`MOST_INSPECTION_DAYS`].
+pub(crate) fn last_day(tx: &Tx<'_>, role: Role, until: Option<NaiveDate>) -> Result<Option<NaiveDate>, AccountError> {
+    let today = today(tx);
+    if until.is_some_and(|until| until <= today) {
+        return Err(AccountError::Days);
+    }
+    if role != Role::Inspector {
+        return Ok(until);
+    }
+    let until = until.unwrap_or(today + Duration::days(INSPECTION_DAYS));
+    if until > today + Duration::days(MOST_INSPECTION_DAYS) {
+        return Err(AccountError::InspectionDays);
+    }
+    Ok(Some(until))
 }
 
 /// The civil day of the write.

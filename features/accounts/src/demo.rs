@@ -1,11 +1,12 @@
 //! One account per role, for looking around: their passwords are known and stay as they are.
 
+use chrono::Duration;
 use hongwang_domain::{Action, Actor, Role, UnitKind};
 use hongwang_store::{AuditEntry, Key, Store, Tx};
 use hongwang_words::{Language, say};
 
 use crate::attempts;
-use crate::create::{Person, Wanted, add, entry, role_from_today};
+use crate::create::{MOST_INSPECTION_DAYS, Person, Wanted, add, entry, role_from_today, today};
 use crate::error::AccountError;
 use crate::names::Called;
 use crate::password;
@@ -127,9 +128,11 @@ fn appear(
 ) -> Result<(), AccountError> {
     let name = say(Language::default(), &format!("accounts-demo-{login}"), &[]);
     let phone = format!("{PHONES}{number:02}");
-    let wanted = Wanted { phone: Some(&phone), login_name: Some(login), name: &name, role, unit: &place.code };
+    let wanted =
+        Wanted { phone: Some(&phone), login_name: Some(login), name: &name, role, unit: &place.code, until: None };
     let account = Person::read(wanted)?.account(tx, place, hash, false)?;
-    add(tx, place, &account, role)?;
+    let until = (role == Role::Inspector).then(|| today(tx) + Duration::days(MOST_INSPECTION_DAYS));
+    add(tx, place, &account, (role, until))?;
     if let (Role::GridLeader, Some(second)) = (role, &units.second_grid) {
         let also = role_from_today(tx, &account.id, second, role);
         tx.insert(&[(account.unit_id.clone(), also)])?;

@@ -26,6 +26,21 @@ pub enum AccountError {
     /// The last day lies before the first.
     #[error("the last day lies before the first")]
     Days,
+    /// An inspector comes for a while.
+    #[error("an inspector comes for at most 366 days")]
+    InspectionDays,
+    /// The account can't be helped by whoever asks: not from above, or not by this role.
+    #[error("not from above")]
+    NotFromAbove,
+    /// No code that holds, or another one; so many tries are left, and with 0 no code holds any more.
+    #[error("wrong code")]
+    WrongCode {
+        /// Tries that are left.
+        left: i32,
+    },
+    /// A device's name can't be taken.
+    #[error("a device's name")]
+    DeviceName,
     /// Neither a phone nor a log-in name was given.
     #[error("neither a phone nor a log-in name")]
     Nameless,
@@ -89,6 +104,10 @@ impl AccountError {
             Self::RoleTwice => "accounts-fault-role-twice",
             Self::RolesApart => "accounts-fault-roles-apart",
             Self::Days => "accounts-fault-days",
+            Self::InspectionDays => "accounts-fault-inspection-days",
+            Self::NotFromAbove => "accounts-fault-not-from-above",
+            Self::WrongCode { .. } => "accounts-fault-code",
+            Self::DeviceName => "accounts-fault-device-name",
             Self::Nameless => "accounts-fault-nameless",
             Self::BadName => "accounts-fault-name",
             Self::BadPhone => "accounts-fault-phone",
@@ -114,6 +133,7 @@ impl AccountError {
         match self {
             Self::Locked(minutes) => vec![("minutes", minutes.to_string())],
             Self::Slow(seconds) => vec![("seconds", seconds.to_string())],
+            Self::WrongCode { left } => vec![("left", left.to_string())],
             _ => Vec::new(),
         }
     }
@@ -123,8 +143,9 @@ impl AccountError {
         Some(match self {
             Self::UnknownUnit => "unit",
             Self::RoleDoesNotFit | Self::RoleTwice | Self::RolesApart => "role",
-            Self::Days => "until",
-            Self::BadName | Self::TokenName | Self::TokensFull => "name",
+            Self::Days | Self::InspectionDays => "until",
+            Self::WrongCode { .. } => "code",
+            Self::BadName | Self::DeviceName | Self::TokenName | Self::TokensFull => "name",
             Self::Nameless | Self::BadPhone | Self::PhoneTaken => "phone",
             Self::BadLoginName | Self::LoginNameTaken => "login",
             Self::TokenDays => "days",
@@ -144,13 +165,14 @@ impl AccountError {
             (Self::UnknownAccount, _) => Fault::NotFound,
             (_, Some(field)) => {
                 let mut faults = Faults::default();
-                faults.add(field, t.say(key));
+                let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                faults.add(field, t.say_with(key, &args));
                 Fault::Invalid(faults)
             }
             (Self::Locked(_) | Self::Slow(_), None) => {
                 Fault::Refused { status: StatusCode::TOO_MANY_REQUESTS, key, args }
             }
-            (Self::LastAdministrator | Self::DemoAccount, None) => {
+            (Self::LastAdministrator | Self::DemoAccount | Self::NotFromAbove, None) => {
                 Fault::Refused { status: StatusCode::CONFLICT, key, args }
             }
             (_, None) => Fault::Refused { status: StatusCode::SERVICE_UNAVAILABLE, key, args },

@@ -1,9 +1,10 @@
-//! Who a session's or a token's secret belongs to: two queries, both by an index.
+//! Who a session's or a token's secret belongs to: three queries, each by an index, and one more for who has a post in a party group.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{Duration, NaiveDateTime};
+use hongwang_domain::policy::Reach;
 use hongwang_domain::{Action, Actor, Id};
 use hongwang_store::{Db, Store, StoreError};
 use hongwang_web::{Gate, Post, Visitor};
@@ -37,6 +38,8 @@ pub struct Known {
     pub posts: Vec<(Actor, Place)>,
     /// The session's id; `None` for a token.
     pub session: Option<String>,
+    /// How far a token reaches.
+    pub reach: Reach,
 }
 
 impl Default for Doorkeeper {
@@ -68,7 +71,7 @@ impl Doorkeeper {
         })?;
         let Some((session, account, posts)) = found else { return Ok(None) };
         self.uses.note(store, &session, now);
-        Ok(Some(Known { account, posts, session: Some(session.id) }))
+        Ok(Some(Known { account, posts, session: Some(session.id), reach: Reach::Everything }))
     }
 
     /// Whose token this is, if it still holds and its account has a role today.
@@ -83,7 +86,8 @@ impl Doorkeeper {
                 return Ok(None);
             }
             let posts = posts(door, store, &account)?;
-            Ok((!posts.is_empty()).then_some(Known { account, posts, session: None }))
+            let reach = token.reach()?;
+            Ok((!posts.is_empty()).then_some(Known { account, posts, session: None, reach }))
         })
     }
 
@@ -140,6 +144,7 @@ fn visitor(known: Known) -> Result<Visitor, StoreError> {
         language: account.language.as_deref().and_then(Language::parse),
         elder: account.elder_view,
         must_change_password: account.must_change_password,
+        reach: known.reach,
     })
 }
 
@@ -147,7 +152,7 @@ fn posts(db: &mut Db, store: &Store, account: &Account) -> Result<Vec<(Actor, Pl
     let held = queries::roles_on(db, std::slice::from_ref(&account.id), store.clock().today())?;
     let mut posts = held
         .into_iter()
-        .map(|(role, place)| Ok((actor(&role, place.path())?, place)))
+        .map(|held| Ok((actor(&held.role, held.place.path())?, held.place)))
         .collect::<Result<Vec<_>, StoreError>>()?;
     posts.sort_by_key(|(actor, _)| actor.role);
     Ok(posts)
@@ -161,6 +166,7 @@ pub fn tidy(store: &Store) -> Result<(), StoreError> {
     let now = store.clock().now();
     store.keep_house(|db| {
         queries::forget_sessions(db, now)?;
+        queries::forget_reset_codes(db, now)?;
         crate::attempts::forget_old(db, now)
     })
 }

@@ -22,8 +22,12 @@ pub struct HeldRole {
     pub unit_name: String,
     /// The unit's code.
     pub unit_code: String,
+    /// Since when.
+    pub since: NaiveDate,
     /// The first day on which it holds no more.
     pub until: Option<NaiveDate>,
+    /// Whether it follows from a post in a party group, and ends with it.
+    pub appointed: bool,
 }
 
 /// One account, for showing.
@@ -31,6 +35,8 @@ pub struct HeldRole {
 pub struct Line {
     /// The id.
     pub id: String,
+    /// How often it was written.
+    pub version: i32,
     /// The log-in name.
     pub login_name: Option<String>,
     /// The person's name.
@@ -86,24 +92,32 @@ pub fn line(db: &mut Db, keys: &KeyRing, id: &str, today: NaiveDate) -> Result<O
     Ok(lines(db, keys, account.as_slice(), today)?.pop())
 }
 
-fn lines(db: &mut Db, keys: &KeyRing, accounts: &[Account], today: NaiveDate) -> Result<Vec<Line>, StoreError> {
+pub(crate) fn lines(
+    db: &mut Db,
+    keys: &KeyRing,
+    accounts: &[Account],
+    today: NaiveDate,
+) -> Result<Vec<Line>, StoreError> {
     let ids: Vec<String> = accounts.iter().map(|account| account.id.clone()).collect();
     let mut roles: HashMap<String, Vec<HeldRole>> = HashMap::new();
-    for (held, place) in queries::roles_on(db, &ids, today)? {
+    for queries::Held { role, place, appointed } in queries::roles_on(db, &ids, today)? {
         let shown = HeldRole {
-            role: held.role()?,
-            id: held.id,
+            role: role.role()?,
+            id: role.id,
             unit_name: place.name,
             unit_code: place.code,
-            until: held.to_day,
+            since: role.from_day,
+            until: role.to_day,
+            appointed,
         };
-        roles.entry(held.account_id).or_default().push(shown);
+        roles.entry(role.account_id).or_default().push(shown);
     }
     accounts
         .iter()
         .map(|account| {
             Ok(Line {
                 id: account.id.clone(),
+                version: account.version,
                 login_name: account.login_name.clone(),
                 name: account.name.clone(),
                 phone: account.open_phone(keys)?.map(|phone| phone.masked()),

@@ -204,6 +204,7 @@ pub(crate) fn new_session(
         created_at: now,
         last_used_at: now,
         expires_at: now + lifetime,
+        name: None,
     };
     Ok((secret, session))
 }
@@ -216,7 +217,7 @@ pub(crate) fn actors_of(
 ) -> Result<Vec<Actor>, StoreError> {
     let held = queries::roles_on(db, &[account.to_owned()], today)?;
     let mut actors =
-        held.iter().map(|(role, place)| actor(role, place.path())).collect::<Result<Vec<Actor>, StoreError>>()?;
+        held.iter().map(|held| actor(&held.role, held.place.path())).collect::<Result<Vec<Actor>, StoreError>>()?;
     actors.sort_by_key(|actor| actor.role);
     Ok(actors)
 }
@@ -244,8 +245,11 @@ pub(crate) fn own_entry(
 }
 
 /// 三员: system, security and audit administrators. Source: GB/T 22239-2019.
+pub(crate) const ADMINISTRATORS: [Role; 3] = [Role::SystemAdmin, Role::SecurityAdmin, Role::AuditAdmin];
+
+/// Whether it is one of them.
 pub(crate) fn is_administrator(role: Role) -> bool {
-    matches!(role, Role::SystemAdmin | Role::SecurityAdmin | Role::AuditAdmin)
+    ADMINISTRATORS.contains(&role)
 }
 
 /// A hash that no password has, made once: checking it takes as long as checking somebody's.

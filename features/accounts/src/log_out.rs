@@ -9,6 +9,9 @@ use crate::own::own_account;
 use crate::queries;
 use crate::tokens::revoke_all;
 
+/// The most characters of what somebody calls a device.
+pub(crate) const DEVICE_NAME: usize = 20;
+
 /// Ends one session of the actor's account.
 ///
 /// # Errors
@@ -21,6 +24,26 @@ pub fn log_out(store: &Store, actor: &Actor, session: &str) -> Result<(), Accoun
             return Err(AccountError::UnknownAccount);
         }
         tx.audit(own_entry(&account, "session", session, serde_json::json!({ "log_out": true })));
+        Ok(())
+    })
+}
+
+/// Gives a session of the actor's account a name, or takes it away: what its owner calls that phone.
+///
+/// # Errors
+/// When it is not the actor's, the name can't be taken, or the database fails.
+pub fn name_session(store: &Store, actor: &Actor, session: &str, name: &str) -> Result<(), AccountError> {
+    let name = name.trim();
+    if name.chars().count() > DEVICE_NAME || name.chars().any(char::is_control) {
+        return Err(AccountError::DeviceName);
+    }
+    let own = actor.name();
+    store.write(actor, &Key::new(), |tx| {
+        let account = own_account(tx, actor, &own)?;
+        if !queries::name_session(tx, &account.id, session, Some(name).filter(|name| !name.is_empty()))? {
+            return Err(AccountError::UnknownAccount);
+        }
+        tx.audit(own_entry(&account, "session", session, serde_json::json!({ "named": true })));
         Ok(())
     })
 }

@@ -1,16 +1,20 @@
 //! Reading and finding accounts, their roles, sessions and tokens.
 
+use std::collections::HashSet;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use hongwang_domain::policy::Scope;
 use hongwang_domain::{Action, Actor, Id, UnitKind, UnitPath};
-use hongwang_store::schema::accounts::{account_roles, accounts, login_failures, sessions, tokens};
+use hongwang_store::schema::accounts::{account_roles, accounts, login_failures, reset_codes, sessions, tokens};
 use hongwang_store::schema::organisation::units;
+use hongwang_store::schema::store::{audit_entries, audit_records};
 use hongwang_store::{BlindIndex, Db, KeyRing, SealedField, StoreError};
 
+use crate::appointed;
 use crate::gate;
 use crate::names::Called;
-use crate::rows::{Account, AccountRole, Session, Token};
+use crate::rows::{Account, AccountRole, ResetCode, Session, Token};
 
 /// What the gate itself may see: it asks before anybody is known.
 pub(crate) fn everybody() -> Scope {
@@ -39,8 +43,8 @@ impl Place {
     }
 }
 
-type PlaceColumns = (units::id, units::kind, units::code, units::name, units::path);
-const PLACE: PlaceColumns = (units::id, units::kind, units::code, units::name, units::path);
+pub(crate) type PlaceColumns = (units::id, units::kind, units::code, units::name, units::path);
+pub(crate) const PLACE: PlaceColumns = (units::id, units::kind, units::code, units::name, units::path);
 
 /// The unit with a code.
 ///
@@ -62,6 +66,27 @@ pub fn place(db: &mut Db, id: &str) -> Result<Option<Place>, StoreError> {
 pub(crate) fn places_below(db: &mut Db, parent: &str, kind: UnitKind) -> Result<Vec<Place>, StoreError> {
     let below = units::table.filter(units::parent_id.eq(parent)).filter(units::kind.eq(kind.as_str()));
     Ok(below.filter(units::retired_on.is_null()).order(units::code).select(PLACE).load(db)?)
+}
+
+/// The units within one that still stand, in order of code.
+pub(crate) fn places_within(db: &mut Db, within: &UnitPath) -> Result<Vec<Place>, StoreError> {
+    let below = units::table.filter(units::path.ge(within.as_str())).filter(units::path.lt(within.subtree_end()));
+    Ok(below.filter(units::retired_on.is_null()).order(units::code).select(PLACE).load(db)?)
+}
+
+/// Who last changed an account, as what, when.
+pub(crate) fn last_change(
+    db: &mut Db,
+    account: &Account,
+) -> Result<Option<(String, String, NaiveDateTime)>, StoreError> {
+    Ok(audit_records::table
+        .inner_join(audit_entries::table.on(audit_entries::id.eq(audit_records::entry_id)))
+        .filter(audit_records::unit_id.eq(&account.unit_id))
+        .filter(audit_records::record_id.eq(&account.id))
+        .order(audit_records::seq.desc())
+        .select((audit_entries::actor, audit_entries::role, audit_entries::at))
+        .first(db)
+        .optional()?)
 }
 
 /// The account with an id.
@@ -101,12 +126,24 @@ pub fn path_of_account(db: &mut Db, id: &str) -> Result<Option<UnitPath>, StoreE
     Ok(path.map(UnitPath::from_database))
 }
 
-/// The roles of accounts that hold on a day, each with its unit. Those at a unit that is no more do not hold.
+/// A role that holds, where, and whence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The role. Of a post in a party group it is the appointment, which accounts can't end.
+    pub role: AccountRole,
+    /// The unit.
+    pub place: Place,
+    /// Whether it follows from a post, and ends with it.
+    pub appointed: bool,
+}
+
+/// The roles of accounts that hold on a day, each with its unit. Those at a unit that is no more do not hold. Where
+/// somebody's posts in a party group are known, they alone say what the account may do there.
 ///
 /// # Errors
 /// When the database fails.
-pub fn roles_on(db: &mut Db, of: &[String], day: NaiveDate) -> Result<Vec<(AccountRole, Place)>, StoreError> {
-    Ok(account_roles::table
+pub fn roles_on(db: &mut Db, of: &[String], day: NaiveDate) -> Result<Vec<Held>, StoreError> {
+    let given: Vec<(AccountRole, Place)> = account_roles::table
         .inner_join(units::table.on(units::id.eq(account_roles::unit_id)))
         .filter(account_roles::account_id.eq_any(of))
         .filter(account_roles::from_day.le(day))
@@ -114,7 +151,19 @@ pub fn roles_on(db: &mut Db, of: &[String], day: NaiveDate) -> Result<Vec<(Accou
         .filter(units::retired_on.is_null().or(units::retired_on.gt(day)))
         .order((units::code, account_roles::id))
         .select((AccountRole::as_select(), PLACE))
-        .load(db)?)
+        .load(db)?;
+    let posts = appointed::posts_of(db, of)?;
+    let mut held: Vec<Held> = given
+        .into_iter()
+        .filter(|(role, _)| !posts.govern(role))
+        .filter(|(role, _)| !role.is_overdue(day))
+        .map(|(role, place)| Held { role, place, appointed: false })
+        .collect();
+    let administrators: HashSet<String> =
+        held.iter().filter(|one| one.role.administers()).map(|one| one.role.account_id.clone()).collect();
+    held.extend(posts.on(day, |account| administrators.contains(account)));
+    held.sort_by(|one, other| (&one.place.code, &one.role.id).cmp(&(&other.place.code, &other.role.id)));
+    Ok(held)
 }
 
 /// A role by its id, if it is this account's.
@@ -233,6 +282,47 @@ pub fn page(
     Ok((all, rows))
 }
 
+/// Among whose accounts somebody looks for those to be helped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Helped {
+    /// Those kept by a unit below.
+    Below,
+    /// Those kept by a town.
+    Towns,
+    /// The administrators.
+    Administrators,
+}
+
+/// Accounts of which some may be helped, by name; how many there are, and those of one page.
+pub(crate) fn page_of_helped(
+    db: &mut Db,
+    within: &UnitPath,
+    of: Helped,
+    (text, from, count): (Option<&str>, i64, i64),
+) -> Result<(i64, Vec<Account>), StoreError> {
+    let pattern = text.map_or_else(|| "%".to_owned(), |text| format!("%{}%", escaped(text)));
+    // Few: at most a handful in a county.
+    let roles = crate::log_in::ADMINISTRATORS.map(hongwang_domain::Role::as_str);
+    let administrators: Vec<String> =
+        account_roles::table.filter(account_roles::role.eq_any(roles)).select(account_roles::account_id).load(db)?;
+    let found = || {
+        let found = accounts::table
+            .inner_join(units::table.on(units::id.eq(accounts::unit_id)))
+            .filter(units::path.ge(within.as_str()))
+            .filter(units::path.lt(within.subtree_end()))
+            .filter(accounts::name.like(&pattern).escape('\\'))
+            .into_boxed();
+        match of {
+            Helped::Administrators => found.filter(accounts::id.eq_any(&administrators)),
+            Helped::Towns => found.filter(units::kind.eq(UnitKind::Town.as_str())),
+            Helped::Below => found.filter(units::path.ne(within.as_str())),
+        }
+    };
+    let all = found().count().get_result(db)?;
+    let page = found().order((accounts::name, accounts::id)).offset(from).limit(count);
+    Ok((all, page.select(Account::as_select()).load(db)?))
+}
+
 /// PostgreSQL takes no text with a zero byte in it; nobody's name has one.
 fn escaped(text: &str) -> String {
     text.chars()
@@ -262,6 +352,15 @@ pub(crate) fn end_sessions(db: &mut Db, account: &str) -> Result<usize, StoreErr
     Ok(diesel::delete(sessions::table.filter(sessions::account_id.eq(account))).execute(db)?)
 }
 
+/// Gives one of an account's sessions a name; says whether there is one.
+pub(crate) fn name_session(db: &mut Db, account: &str, id: &str, name: Option<&str>) -> Result<bool, StoreError> {
+    if Id::parse(id).is_none() {
+        return Ok(false);
+    }
+    let own = sessions::table.filter(sessions::id.eq(id)).filter(sessions::account_id.eq(account));
+    Ok(diesel::update(own).set(sessions::name.eq(name)).execute(db)? > 0)
+}
+
 pub(crate) fn used(db: &mut Db, session: &str, at: NaiveDateTime) -> Result<(), StoreError> {
     diesel::update(sessions::table.find(session)).set(sessions::last_used_at.eq(at)).execute(db)?;
     Ok(())
@@ -270,6 +369,33 @@ pub(crate) fn used(db: &mut Db, session: &str, at: NaiveDateTime) -> Result<(), 
 /// Takes away the sessions that ended.
 pub(crate) fn forget_sessions(db: &mut Db, now: NaiveDateTime) -> Result<(), StoreError> {
     diesel::delete(sessions::table.filter(sessions::expires_at.le(now))).execute(db)?;
+    Ok(())
+}
+
+// Codes.
+
+/// Puts a code in the place of the one before.
+pub(crate) fn put_reset_code(db: &mut Db, code: &ResetCode) -> Result<(), StoreError> {
+    diesel::delete(reset_codes::table.find(&code.account_id)).execute(db)?;
+    diesel::insert_into(reset_codes::table).values(code).execute(db)?;
+    Ok(())
+}
+
+/// Counts one try of an account's code; answers it with that try.
+pub(crate) fn try_reset_code(db: &mut Db, account: &str) -> Result<Option<ResetCode>, StoreError> {
+    diesel::update(reset_codes::table.find(account)).set(reset_codes::tries.eq(reset_codes::tries + 1)).execute(db)?;
+    Ok(reset_codes::table.find(account).select(ResetCode::as_select()).first(db).optional()?)
+}
+
+/// Takes a code away; says whether it was still there.
+pub(crate) fn take_reset_code(db: &mut Db, code: &ResetCode) -> Result<bool, StoreError> {
+    let this = reset_codes::table.find(&code.account_id).filter(reset_codes::digest.eq(&code.digest));
+    Ok(diesel::delete(this).execute(db)? > 0)
+}
+
+/// Takes away the codes that hold no more.
+pub(crate) fn forget_reset_codes(db: &mut Db, now: NaiveDateTime) -> Result<(), StoreError> {
+    diesel::delete(reset_codes::table.filter(reset_codes::expires_at.le(now))).execute(db)?;
     Ok(())
 }
 

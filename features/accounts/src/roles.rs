@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use hongwang_domain::{Action, Actor, Role};
 use hongwang_store::{Key, Store};
 
-use crate::create::{entry, place_for, role_from_today, today};
+use crate::appointed::recognise;
+use crate::create::{entry, last_day, place_for, role_from_today, today};
 use crate::error::AccountError;
 use crate::log_in::is_administrator;
 use crate::manage::managed;
@@ -27,20 +28,19 @@ pub fn add_role(
         let place = place_for(tx, role, unit)?;
         tx.allow(Action::ManageAccounts, &place.path())?;
         let (today, own) = (today(tx), std::slice::from_ref(&account.id));
-        for (held, _) in queries::roles_on(tx, own, today)? {
-            let held_role = held.role()?;
-            if held_role == role && held.unit_id == place.id {
+        for held in queries::roles_on(tx, own, today)? {
+            let held_role = held.role.role()?;
+            if held_role == role && held.place.id == place.id {
                 return Err(AccountError::RoleTwice);
             }
             if is_administrator(role) || is_administrator(held_role) {
                 return Err(AccountError::RolesApart);
             }
         }
-        if until.is_some_and(|until| until <= today) {
-            return Err(AccountError::Days);
-        }
+        let until = last_day(tx, role, until)?;
         let held = AccountRole { to_day: until, ..role_from_today(tx, &account.id, &place, role) };
         tx.insert(&[(account.unit_id.clone(), held.clone())])?;
+        recognise(tx, std::slice::from_ref(&place.id))?;
         tx.audit(entry(&account, serde_json::json!({ "role_added": role, "unit": place.id, "until": until })));
         Ok(held.id)
     })

@@ -1,9 +1,10 @@
 //! The records of this slice, as the tables hold them.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
+use hongwang_domain::policy::Reach;
 use hongwang_domain::{Phone, Role};
-use hongwang_store::schema::accounts::{account_roles, accounts, sessions, tokens};
+use hongwang_store::schema::accounts::{account_roles, accounts, reset_codes, sessions, tokens};
 use hongwang_store::{KeyRing, SealedField, StoreError};
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +77,17 @@ pub struct AccountRole {
 hongwang_store::record!(AccountRole, account_roles, "account_role");
 
 impl AccountRole {
+    /// Whether it is an inspector's of earlier times, which had no last day, and has one now.
+    pub(crate) fn is_overdue(&self, day: NaiveDate) -> bool {
+        let inspects = self.role == Role::Inspector.as_str() && self.to_day.is_none();
+        inspects && day >= self.from_day + Duration::days(crate::create::MOST_INSPECTION_DAYS)
+    }
+
+    /// Whether it is one of the three administrators'.
+    pub(crate) fn administers(&self) -> bool {
+        Role::from_text(&self.role).is_some_and(crate::log_in::is_administrator)
+    }
+
     /// The role, typed.
     ///
     /// # Errors
@@ -105,6 +117,24 @@ pub struct Session {
     pub last_used_at: NaiveDateTime,
     /// When it ends in any case.
     pub expires_at: NaiveDateTime,
+    /// What its owner calls the device.
+    pub name: Option<String>,
+}
+
+/// A code with which somebody chooses another password. No record: it goes when it was used, and the journal never has it.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = reset_codes)]
+pub(crate) struct ResetCode {
+    /// Whose password.
+    pub account_id: String,
+    /// The keyed digest of the code.
+    pub digest: Vec<u8>,
+    /// Who gave it: an account's id.
+    pub issued_by: String,
+    /// When it holds no more.
+    pub expires_at: NaiveDateTime,
+    /// How often it was tried.
+    pub tries: i32,
 }
 
 /// A personal access token: what a program shows in somebody's name.
@@ -125,6 +155,18 @@ pub struct Token {
     pub expires_at: NaiveDateTime,
     /// How often it was written.
     pub version: i32,
+    /// A [`Reach`] as text.
+    pub reach: String,
+}
+
+impl Token {
+    /// How far it reaches.
+    ///
+    /// # Errors
+    /// When the text is none of ours.
+    pub fn reach(&self) -> Result<Reach, StoreError> {
+        Reach::from_text(&self.reach).ok_or_else(|| StoreError::Corrupt(format!("reach of token {}", self.id)))
+    }
 }
 
 hongwang_store::record!(Token, tokens, "token");

@@ -23,12 +23,13 @@ pub fn create_system_administrator(tx: &mut Tx<'_>, county: &str, password_hash:
         name: LOGIN_NAME,
         role: Role::SystemAdmin,
         unit: &place.code,
+        until: None,
     };
     let account = Person::read(wanted).and_then(|person| person.account(tx, &place, password_hash, true));
     let account = account.map_err(|error| match error {
         AccountError::Store(error) => error,
         other => StoreError::Corrupt(other.to_string()),
     })?;
-    add(tx, &place, &account, Role::SystemAdmin)?;
+    add(tx, &place, &account, (Role::SystemAdmin, None))?;
     Ok(LOGIN_NAME.to_owned())
 }

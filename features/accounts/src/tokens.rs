@@ -1,6 +1,7 @@
 //! Personal access tokens: what a program shows to act in somebody's name. The secret is shown once.
 
 use chrono::{Duration, NaiveDateTime};
+use hongwang_domain::policy::Reach;
 use hongwang_domain::{Actor, Id};
 use hongwang_store::{Key, Store, StoreError, Tx};
 use serde::{Deserialize, Serialize};
@@ -40,7 +41,7 @@ pub fn create_token(
     key: &Key,
     account: &str,
     name: &str,
-    days: i64,
+    (days, reach): (i64, Reach),
 ) -> Result<NewToken, AccountError> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > NAME || name.chars().any(char::is_control) {
@@ -58,6 +59,7 @@ pub fn create_token(
         created_at: now,
         expires_at: now + Duration::days(days),
         version: 1,
+        reach: reach.as_str().to_owned(),
     };
     store.write(actor, key, |tx| {
         let account = own_account(tx, actor, account)?;
@@ -66,7 +68,7 @@ pub fn create_token(
             return Err(AccountError::TokensFull);
         }
         tx.insert(&[(account.unit_id.clone(), token.clone())])?;
-        tx.audit(own_entry(&account, "token", &token.id, serde_json::json!({ "days": days })));
+        tx.audit(own_entry(&account, "token", &token.id, serde_json::json!({ "days": days, "reach": reach })));
         Ok(NewToken { id: token.id.clone(), secret: secret.clone(), expires_at: token.expires_at })
     })
 }

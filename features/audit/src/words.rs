@@ -12,12 +12,14 @@ use serde_json::Value;
 use crate::queries;
 
 /// What of an action was done, where its entry says more than the action: the first that the detail has.
-const MORE: [(Action, &str); 16] = [
+const MORE: [(Action, &str); 21] = [
     (Action::UseOwnAccount, "log_in"),
     (Action::UseOwnAccount, "log_out"),
     (Action::UseOwnAccount, "log_out_everywhere"),
     (Action::UseOwnAccount, "locked"),
     (Action::UseOwnAccount, "password_changed"),
+    (Action::UseOwnAccount, "password_by_code"),
+    (Action::UseOwnAccount, "named"),
     (Action::UseOwnAccount, "revoked"),
     (Action::UseOwnAccount, "days"),
     (Action::ManageAccounts, "created"),
@@ -25,6 +27,9 @@ const MORE: [(Action, &str); 16] = [
     (Action::ManageAccounts, "role_added"),
     (Action::ManageAccounts, "role_ended"),
     (Action::ManageAccounts, "sessions_ended"),
+    (Action::ManageAccounts, "linked_person"),
+    (Action::HelpAccounts, "code_given"),
+    (Action::HelpAccounts, "sessions_ended"),
     (Action::ImportWorkbook, "undone"),
     (Action::ImportWorkbook, "file"),
     (Action::ChangeRegistry, "moved"),

@@ -1,4 +1,4 @@
-//! Tables of the migrations 0003 and 0007.
+//! Tables of the migrations 0003, 0007, 0018 and 0019.
 #![expect(missing_docs, reason = "columns are described in docs/data-dictionary.md and in their migration")]
 
 diesel::table! {
@@ -31,6 +31,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    account_persons (person_id) {
+        person_id -> Text,
+        account_id -> Text,
+    }
+}
+
+diesel::table! {
     sessions (id) {
         id -> Text,
         account_id -> Text,
@@ -40,6 +47,7 @@ diesel::table! {
         created_at -> Timestamp,
         last_used_at -> Timestamp,
         expires_at -> Timestamp,
+        name -> Nullable<Text>,
     }
 }
 
@@ -52,6 +60,17 @@ diesel::table! {
         created_at -> Timestamp,
         expires_at -> Timestamp,
         version -> Integer,
+        reach -> Text,
+    }
+}
+
+diesel::table! {
+    reset_codes (account_id) {
+        account_id -> Text,
+        digest -> Binary,
+        issued_by -> Text,
+        expires_at -> Timestamp,
+        tries -> Integer,
     }
 }
 

@@ -7,6 +7,8 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{Content, OpenApi, PathItem, Ref, RefOr, Required, Response, ResponseBuilder};
 
+use crate::guard::least_reach;
+use crate::openapi::TOKEN;
 use crate::route::{Kind, Policy, Route};
 
 /// The media type of what goes wrong.
@@ -34,6 +36,8 @@ pub(super) fn add(whole: &mut OpenApi, routes: &[Route]) {
             operation.security = Some(vec![SecurityRequirement::default()]);
         } else {
             fails(operation, &ALWAYS);
+            let reach = least_reach(route).as_str();
+            operation.security = Some(vec![SecurityRequirement::new(TOKEN, [reach])]);
         }
         if route.path.contains('{') {
             fails(operation, &WITH_PATH);

@@ -26,6 +26,8 @@ pub(crate) struct Account {
     must_change_password: bool,
     /// The roles that hold today.
     roles: Vec<Role>,
+    /// To be sent back with a change.
+    version: i32,
 }
 
 /// One page of accounts.
@@ -55,6 +57,8 @@ pub(crate) struct WantedAccount {
     role: String,
     /// The unit's code.
     unit: String,
+    /// The first day on which the role holds no more; left out, an inspector's holds for 30 days, others until further notice.
+    until: Option<NaiveDate>,
     /// The password of whoever asks, where that is a token: a token alone opens no door.
     password: Option<String>,
 }
@@ -138,6 +142,42 @@ pub(crate) fn create(ask: &Ask) -> Result<Reply, Fault> {
     Ok(Reply::json_status(StatusCode::CREATED, &OneTimePassword { id: created.id, password }))
 }
 
+/// What an account is to be called; what is left out stays.
+#[derive(Debug, Deserialize, ToSchema)]
+#[expect(dead_code, reason = "it describes what is read as text")]
+pub(crate) struct WantedChange {
+    /// The version that was read.
+    version: i32,
+    /// The person's name.
+    name: Option<String>,
+    /// Another phone.
+    phone: Option<String>,
+    /// Whether the phone goes.
+    phone_remove: Option<bool>,
+    /// The name to log in with; `null`: it goes.
+    login: Option<String>,
+    /// The password of whoever asks, where that is a token.
+    password: Option<String>,
+}
+
+/// Changes what an account is called.
+#[utoipa::path(
+    put,
+    path = "/api/v1/accounts/{account}",
+    params(("account" = String, Path, description = "The account's id")),
+    request_body = WantedChange,
+    responses(
+        (status = 204, description = "Changed"),
+        (status = 409, description = "Somebody was faster"),
+        (status = 422, description = "Something can't be taken")
+    )
+)]
+pub(crate) fn edit(ask: &Ask) -> Result<Reply, Fault> {
+    prove_by_token(ask)?;
+    crate::pages::edit::make(ask)?;
+    Ok(Reply::nothing())
+}
+
 /// Gives an account a new one-time password: whoever is logged in is out, tokens are taken back, a lock is lifted.
 #[utoipa::path(
     post,
@@ -198,7 +238,8 @@ pub(crate) fn end_role(ask: &Ask) -> Result<Reply, Fault> {
 
 fn account(line: Line) -> Account {
     let role = |held: crate::HeldRole| Role {
-        id: Some(held.id),
+        appointed: Some(held.appointed),
+        id: (!held.appointed).then_some(held.id),
         role: held.role.as_str(),
         unit: held.unit_code,
         unit_name: held.unit_name,
@@ -211,5 +252,6 @@ fn account(line: Line) -> Account {
         phone: line.phone,
         must_change_password: line.must_change_password,
         roles: line.roles.into_iter().map(role).collect(),
+        version: line.version,
     }
 }

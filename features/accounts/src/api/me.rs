@@ -38,6 +38,8 @@ pub(crate) struct Session {
     id: String,
     /// `android_phone`, `iphone`, `tablet`, `computer` or `other`.
     device: String,
+    /// What its owner calls it.
+    name: Option<String>,
     /// When somebody logged in.
     created_at: DateTime<Utc>,
     /// When it was used, to the minute. Nobody else sees it.
@@ -81,6 +83,7 @@ fn me(visitor: &Visitor) -> Me {
         role: post.actor.role.as_str(),
         unit: post.unit_code.clone(),
         unit_name: post.unit_name.clone(),
+        appointed: None,
         until: None,
     };
     Me {
@@ -135,6 +138,7 @@ pub(crate) fn sessions(ask: &Ask) -> Result<Reply, Fault> {
         here: here == Some(session.id.as_str()),
         id: session.id,
         device: session.device,
+        name: session.name,
         created_at: moment(session.created_at),
         last_used_at: moment(session.last_used_at),
         expires_at: moment(session.expires_at),
@@ -146,6 +150,27 @@ pub(crate) fn sessions(ask: &Ask) -> Result<Reply, Fault> {
 #[utoipa::path(delete, path = "/api/v1/sessions", responses((status = 204, description = "Ended")))]
 pub(crate) fn end_sessions(ask: &Ask) -> Result<Reply, Fault> {
     log_out_everywhere(ask.store(), ask.actor()).map_err(|error| error.fault(ask.tongue()))?;
+    Ok(Reply::nothing())
+}
+
+/// What a device is to be called.
+#[derive(Debug, Deserialize, ToSchema)]
+#[expect(dead_code, reason = "it describes what is read as text")]
+pub(crate) struct DeviceName {
+    /// At most 20 characters; none: it has no name.
+    name: Option<String>,
+}
+
+/// Gives a device on which one is logged in a name.
+#[utoipa::path(
+    put,
+    path = "/api/v1/sessions/{session}",
+    params(("session" = String, Path, description = "The session's id")),
+    request_body = DeviceName,
+    responses((status = 204, description = "Named"), (status = 404, description = "There is none"))
+)]
+pub(crate) fn name_session(ask: &Ask) -> Result<Reply, Fault> {
+    crate::pages::me::name(ask)?;
     Ok(Reply::nothing())
 }
 

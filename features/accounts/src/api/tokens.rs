@@ -1,6 +1,7 @@
 //! Personal access tokens.
 
 use chrono::{DateTime, Utc};
+use hongwang_domain::policy::Reach;
 use hongwang_web::{Ask, Fault, Reading, Reply};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -16,6 +17,8 @@ pub(crate) struct Token {
     id: String,
     /// What it is for.
     name: String,
+    /// How far it reaches: `everything`, `reading` or `counts`.
+    reach: String,
     /// When it was made.
     created_at: DateTime<Utc>,
     /// When it ends.
@@ -41,6 +44,8 @@ pub(crate) struct WantedToken {
     name: String,
     /// How many days it works, 1 to 365.
     days: i64,
+    /// How far it reaches: `everything` that the account may do (so if left out), `reading` alone, or the ledger's `counts` alone.
+    reach: Option<String>,
     /// The account's password, wanted from whoever asks by a token: a token alone makes no token.
     password: Option<String>,
 }
@@ -53,6 +58,7 @@ pub(crate) fn list(ask: &Ask) -> Result<Reply, Fault> {
     let shown = |token: crate::Token| Token {
         id: token.id,
         name: token.name,
+        reach: token.reach,
         created_at: moment(token.created_at),
         expires_at: moment(token.expires_at),
     };
@@ -69,10 +75,11 @@ pub(crate) fn list(ask: &Ask) -> Result<Reply, Fault> {
 pub(crate) fn create(ask: &Ask) -> Result<Reply, Fault> {
     let mut form = Reading::of(ask.fields(), ask.tongue());
     let (name, days) = (form.text("name", 1..=NAME), form.number("days", 1..=MOST_DAYS));
+    let reach = form.optional_one_of("reach", Reach::from_text).unwrap_or_default();
     form.finish()?;
     prove_by_token(ask)?;
     let days = days.unwrap_or_default();
-    let made = create_token(ask.store(), ask.actor(), ask.key(), &ask.actor().name(), &name, days)
+    let made = create_token(ask.store(), ask.actor(), ask.key(), &ask.actor().name(), &name, (days, reach))
         .map_err(|error| error.fault(ask.tongue()))?;
     let token = made.secret.expose().to_owned();
     Ok(Reply::json_status(

@@ -8,7 +8,7 @@ use hongwang_web::{Ask, Crumb, Fault, Faults, Page, Reading, Reply, Tongue};
 use crate::demo_only;
 use crate::list::{Line, line};
 use crate::pages::once::{self, Once};
-use crate::pages::{role, role_choices};
+use crate::pages::{place, role, role_choices};
 
 #[derive(Template)]
 #[template(path = "account.html")]
@@ -65,8 +65,10 @@ pub(crate) fn add_role(ask: &Ask) -> Result<Reply, Fault> {
 /// Adds the role that the form, or a program, asks for; answers its id.
 pub(crate) fn add(ask: &Ask) -> Result<String, Fault> {
     let mut form = Reading::of(ask.fields(), ask.tongue());
-    let (role, unit, until) = (form.one_of("role", role), form.text("unit", 6..=15), form.optional_day("until"));
-    let Some(role) = role.filter(|_| !form.has_faults()) else { return Err(Fault::Invalid(form.into_faults())) };
+    let (role, until) = (form.one_of("role", role), form.optional_day("until"));
+    let mut faults = form.into_faults();
+    let unit = place::code(ask, role, &mut faults)?;
+    let (Some(role), Some(unit), true) = (role, unit, faults.is_empty()) else { return Err(Fault::Invalid(faults)) };
     let added = crate::add_role(ask.store(), ask.actor(), ask.key(), ask.param("account"), (role, &unit, until));
     added.map_err(|error| error.fault(ask.tongue()))
 }
@@ -108,12 +110,7 @@ fn page(ask: &Ask, faults: Option<&Faults>) -> Result<Reply, Fault> {
         path: path(ask),
         stamps: [Stamp::new(), Stamp::new(), Stamp::new()],
         role: field(Field::new("role", t.say("accounts-role"), FieldKind::Select(role_choices(t)))).required(),
-        unit: field(
-            Field::new("unit", t.say("accounts-unit"), FieldKind::Text("numeric"))
-                .hint(t.say("accounts-unit-hint"))
-                .most(15),
-        )
-        .required(),
+        unit: place::field(ask, faults, "")?,
         until: field(Field::new("until", t.say("accounts-until"), FieldKind::Day).hint(t.say("accounts-until-hint"))),
     };
     let page = Page::new(title).nav("accounts").crumbs(vec![Crumb::link(t.say("web-nav-accounts"), "/accounts")]);

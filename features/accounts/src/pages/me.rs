@@ -20,6 +20,7 @@ struct MePage<'a> {
 struct ShownSession {
     id: String,
     device: String,
+    called: Option<String>,
     begun: String,
     used: String,
     stays: bool,
@@ -36,6 +37,7 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
         begun: t.moment(&session.created_at),
         used: t.moment(&session.last_used_at),
         stays: session.stays,
+        called: session.name,
         here: visitor.session.as_deref() == Some(session.id.as_str()),
         id: session.id,
     };
@@ -59,6 +61,19 @@ pub(crate) fn end_session(ask: &Ask) -> Result<Reply, Fault> {
     } else {
         Reply::see_saying("/me", ask.say("accounts-session-ended"))
     })
+}
+
+/// Gives a device a name, or takes it away.
+pub(crate) fn name_session(ask: &Ask) -> Result<Reply, Fault> {
+    name(ask)?;
+    Ok(Reply::see_saying("/me", ask.say("accounts-session-named")))
+}
+
+/// As [`name_session`], for a program, too.
+pub(crate) fn name(ask: &Ask) -> Result<(), Fault> {
+    let name = ask.fields().get("name").unwrap_or_default();
+    let named = crate::name_session(ask.store(), ask.actor(), ask.param("session"), name);
+    named.map_err(|error| error.fault(ask.tongue()))
 }
 
 /// Ends all of them, this one included.

@@ -6,7 +6,7 @@ use hongwang_web::{Ask, Crumb, Fault, Faults, Page, Reading, Reply, Tongue};
 
 use crate::create::{Created, Wanted, create_account};
 use crate::pages::once::{self, Once};
-use crate::pages::{role, role_choices};
+use crate::pages::{place, role, role_choices};
 
 #[derive(Template)]
 #[template(path = "new_account.html")]
@@ -18,6 +18,7 @@ struct NewAccountPage {
     login: Field,
     role: Field,
     unit: Field,
+    until: Field,
 }
 
 /// The form; `role` and `unit` of the query are filled in.
@@ -50,9 +51,12 @@ pub(crate) fn make(ask: &Ask) -> Result<(Created, String), Fault> {
     let mut form = Reading::of(ask.fields(), ask.tongue());
     let name = form.text("name", 1..=50);
     let (phone, login_name) = (form.optional_text("phone", 30), form.optional_text("login", 30));
-    let (role, unit) = (form.one_of("role", role), form.text("unit", 6..=15));
-    let Some(role) = role.filter(|_| !form.has_faults()) else { return Err(Fault::Invalid(form.into_faults())) };
-    let wanted = Wanted { phone: phone.as_deref(), login_name: login_name.as_deref(), name: &name, role, unit: &unit };
+    let (role, until) = (form.one_of("role", role), form.optional_day("until"));
+    let mut faults = form.into_faults();
+    let unit = place::code(ask, role, &mut faults)?;
+    let (Some(role), Some(unit), true) = (role, unit, faults.is_empty()) else { return Err(Fault::Invalid(faults)) };
+    let wanted =
+        Wanted { phone: phone.as_deref(), login_name: login_name.as_deref(), name: &name, role, unit: &unit, until };
     let created = create_account(ask.store(), ask.actor(), ask.key(), wanted);
     Ok((created.map_err(|error| error.fault(ask.tongue()))?, name))
 }
@@ -76,13 +80,8 @@ fn page(ask: &Ask, faults: Option<&Faults>) -> Result<Reply, Fault> {
             Field::new("role", t.say("accounts-role"), FieldKind::Select(role_choices(t))).value(given("role")),
         )
         .required(),
-        unit: field(
-            Field::new("unit", t.say("accounts-unit"), FieldKind::Text("numeric"))
-                .value(given("unit"))
-                .hint(t.say("accounts-unit-hint"))
-                .most(15),
-        )
-        .required(),
+        unit: place::field(ask, faults, given("unit"))?,
+        until: field(Field::new("until", t.say("accounts-until"), FieldKind::Day).hint(t.say("accounts-until-hint"))),
     };
     let page = Page::new(t.say("accounts-new"))
         .nav("accounts")

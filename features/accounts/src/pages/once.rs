@@ -36,6 +36,10 @@ pub(crate) fn show(ask: &Ask, once: Once<'_>) -> Result<Reply, Fault> {
 
 /// As it is read aloud and typed: in groups of four. They are set apart by the page alone; copied, it is one text.
 fn groups(secret: &str) -> Vec<&str> {
+    // Six digits are read as telephone numbers are.
+    if let (6, Some((first, second))) = (secret.len(), secret.split_at_checked(3)) {
+        return vec![first, second];
+    }
     let mut groups = Vec::new();
     for (at, part) in secret.split_inclusive(['-', '_']).enumerate() {
         // The word by which a token is known is read at once.
@@ -57,6 +61,7 @@ mod tests {
     #[test]
     fn a_secret_is_read_in_groups_of_four() {
         assert_eq!(groups("ab3d-ef5h-jk7m"), ["ab3d-", "ef5h-", "jk7m"]);
+        assert_eq!(groups("048213"), ["048", "213"]);
         assert_eq!(groups("hongwang_0123456789"), ["hongwang_", "0123", "4567", "89"]);
         assert_eq!(groups("hongwang_0123456789").concat(), "hongwang_0123456789");
     }

@@ -1,7 +1,8 @@
 //! The keys that programs have: made here, shown once, taken back.
 
 use askama::Template;
-use hongwang_web::components::{Empty, Field, FieldKind, Stamp};
+use hongwang_domain::policy::Reach;
+use hongwang_web::components::{Choice, Empty, Field, FieldKind, Stamp};
 use hongwang_web::{Ask, Crumb, Fault, Faults, Page, Reading, Reply, Tongue};
 
 use crate::pages::once::{self, Once};
@@ -21,12 +22,14 @@ struct TokensPage {
     stamp: Stamp,
     name: Field,
     days: Field,
+    reach: Field,
 }
 
 struct ShownToken {
     id: String,
     name: String,
     until: String,
+    reach: String,
     ended: bool,
     stamp: Stamp,
 }
@@ -40,8 +43,12 @@ pub(crate) fn create(ask: &Ask) -> Result<Reply, Fault> {
     let t = ask.tongue();
     let mut form = Reading::of(ask.fields(), t);
     let (name, days) = (form.text("name", 1..=NAME), form.number("days", 1..=MOST_DAYS));
-    let (Some(days), false) = (days, form.has_faults()) else { return page(ask, Some(&form.into_faults())) };
-    let made = create_token(ask.store(), ask.actor(), ask.key(), &ask.actor().name(), &name, days)
+    // Where nothing is said, as little as is of use.
+    let reach = form.optional_one_of("reach", Reach::from_text).unwrap_or(Reach::Reading);
+    let (Some(days), false) = (days, form.has_faults()) else {
+        return page(ask, Some(&form.into_faults()));
+    };
+    let made = create_token(ask.store(), ask.actor(), ask.key(), &ask.actor().name(), &name, (days, reach))
         .map_err(|error| error.fault(t))?;
     once::show(
         ask,
@@ -67,6 +74,7 @@ fn page(ask: &Ask, faults: Option<&Faults>) -> Result<Reply, Fault> {
     let tokens = ask.store().read(&everybody(), |door| tokens_of(door, &ask.actor().name()))?;
     let shown = |token: Token| ShownToken {
         until: t.moment(&token.expires_at),
+        reach: t.of("accounts-reach", &token.reach),
         ended: token.expires_at <= now,
         stamp: Stamp::new(),
         id: token.id,
@@ -76,6 +84,7 @@ fn page(ask: &Ask, faults: Option<&Faults>) -> Result<Reply, Fault> {
         Some(faults) => field.again(ask.fields(), faults),
         None => field,
     };
+    let reaches = Reach::ALL.iter().rev().map(|one| Choice::new(one.as_str(), t.of("accounts-reach", one.as_str())));
     let body = TokensPage {
         t,
         empty: tokens.is_empty().then(|| Empty {
@@ -90,6 +99,12 @@ fn page(ask: &Ask, faults: Option<&Faults>) -> Result<Reply, Fault> {
             Field::new("days", t.say("accounts-token-days"), FieldKind::Text("numeric"))
                 .value(DAYS)
                 .hint(t.say("accounts-fault-token-days"))
+                .required(),
+        ),
+        reach: field(
+            Field::new("reach", t.say("accounts-token-reach"), FieldKind::Radio(reaches.collect()))
+                .value(Reach::Reading.as_str())
+                .hint(t.say("accounts-token-reach-hint"))
                 .required(),
         ),
     };

@@ -51,7 +51,7 @@ impl Ground {
 
     /// Makes an account by phone.
     pub fn create(&self, phone: &str, role: Role, unit: &str) -> Created {
-        let wanted = Wanted { phone: Some(phone), login_name: None, name: NAME, role, unit };
+        let wanted = Wanted { phone: Some(phone), login_name: None, name: NAME, role, unit, until: None };
         create_account(&self.store, &Actor::console(), &Key::new(), wanted).unwrap()
     }
 

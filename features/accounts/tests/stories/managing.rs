@@ -25,7 +25,7 @@ on_both_engines! {
         let admin = ground.create("19900000098", Role::SystemAdmin, COUNTY);
         let admin = ground.enter("19900000098", admin.password.expose()).unwrap();
         let admin = ground.actor(admin.secret.expose());
-        let wanted = Wanted { phone: None, login_name: Some("da"), name: NAME, role: Role::GridLeader, unit: GRIDS[0] };
+        let wanted = Wanted { phone: None, login_name: Some("da"), name: NAME, role: Role::GridLeader, unit: GRIDS[0], until: None };
         let key = Key::new();
         let made = create_account(&ground.store, &admin, &key, wanted).unwrap();
         let again = create_account(&ground.store, &admin, &key, wanted).unwrap();
@@ -48,7 +48,7 @@ on_both_engines! {
         let admin = ground.enter("19900000098", admin.password.expose()).unwrap();
         let admin = ground.actor(admin.secret.expose());
         ground.leader();
-        let wanted = Wanted { phone: None, login_name: Some("a_b"), name: "100%", role: Role::TownOrganiser, unit: TOWN };
+        let wanted = Wanted { phone: None, login_name: Some("a_b"), name: "100%", role: Role::TownOrganiser, unit: TOWN, until: None };
         create_account(&ground.store, &Actor::console(), &Key::new(), wanted).unwrap();
 
         let (all, lines) = listed(&ground.store, &admin, None, 0, 10);

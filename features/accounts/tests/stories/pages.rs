@@ -153,7 +153,7 @@ on_both_engines! {
         let key = between(&form, "name=\"key\" value=\"", "\"").to_owned();
         let mut make = |role, unit| {
             let who = [("key", key.as_str()), ("name", "李四"), ("phone", "199 0000 0097")];
-            browser.post("/accounts", &[&who[..], &[("role", role), ("unit", unit)]].concat())
+            browser.post("/accounts/new", &[&who[..], &[("role", role), ("unit", unit)]].concat())
         };
         let refused = make("grid_leader", TOWN);
         assert_eq!(refused.status, 422);

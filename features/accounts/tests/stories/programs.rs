@@ -1,6 +1,7 @@
 //! Over HTTP, as a program sees it.
 
 use hongwang_accounts::create_token;
+use hongwang_domain::policy::Reach;
 use hongwang_domain::{Actor, Role};
 use hongwang_store::Key;
 use hongwang_testing::on_both_engines;
@@ -9,7 +10,8 @@ use crate::browser::Service;
 use crate::ground::{COUNTY, GRIDS, Ground, NAME, PASSWORD, PHONE, TOWN};
 
 fn token(ground: &Ground, account: &str) -> String {
-    let made = create_token(&ground.store, &Actor::console(), &Key::new(), account, "测试", 1).unwrap();
+    let made =
+        create_token(&ground.store, &Actor::console(), &Key::new(), account, "测试", (1, Reach::Everything)).unwrap();
     made.secret.expose().to_owned()
 }
 

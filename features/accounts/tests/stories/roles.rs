@@ -109,7 +109,7 @@ on_both_engines! {
     fn a_role_that_does_not_fit_is_refused(engine) {
         let ground = Ground::new(engine);
         let make = |role, unit, phone: Option<&str>, login_name| {
-            let wanted = Wanted { phone, login_name, name: "某人", role, unit };
+            let wanted = Wanted { phone, login_name, name: "某人", role, unit, until: None };
             create_account(&ground.store, &Actor::console(), &Key::new(), wanted)
         };
         assert!(matches!(make(Role::GridLeader, VILLAGE, Some(PHONE), None), Err(AccountError::RoleDoesNotFit)));

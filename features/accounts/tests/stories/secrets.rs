@@ -1,5 +1,6 @@
 use hongwang_accounts::{create_token, log_out_everywhere};
 use hongwang_domain::Actor;
+use hongwang_domain::policy::Reach;
 use hongwang_store::Key;
 use hongwang_testing::{Engine, on_both_engines};
 
@@ -34,7 +35,7 @@ on_both_engines! {
         let id = ground.leader();
         let inside = ground.enter(PHONE, PASSWORD).unwrap();
         let actor = ground.actor(inside.secret.expose());
-        let token = create_token(&ground.store, &actor, &Key::new(), &id, "电脑", 7).unwrap();
+        let token = create_token(&ground.store, &actor, &Key::new(), &id, "电脑", (7, Reach::Everything)).unwrap();
         ground.enter(PHONE, "Zwetschge-9").unwrap_err();
         let before = everything(&ground, engine);
         let given = hongwang_accounts::give_password(&ground.store, &Actor::console(), &Key::new(), &id).unwrap();

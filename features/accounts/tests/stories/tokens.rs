@@ -3,6 +3,7 @@ use hongwang_accounts::{
     AccountError, Change, MOST_TOKENS, Secret, change_password, create_token, end_sessions, give_password,
     log_out_everywhere, revoke_token,
 };
+use hongwang_domain::policy::Reach;
 use hongwang_domain::{Actor, Role};
 use hongwang_store::schema::accounts::tokens;
 use hongwang_store::{Key, StoreError};
@@ -16,10 +17,10 @@ on_both_engines! {
         let ground = Ground::new(engine);
         let id = ground.leader();
         for days in [0, 366] {
-            let made = create_token(&ground.store, &Actor::console(), &Key::new(), &id, "电脑", days);
+            let made = create_token(&ground.store, &Actor::console(), &Key::new(), &id, "电脑", (days, Reach::Everything));
             assert!(matches!(made, Err(AccountError::TokenDays)), "{days}");
         }
-        let made = create_token(&ground.store, &Actor::console(), &Key::new(), &id, "电脑", 365).unwrap();
+        let made = create_token(&ground.store, &Actor::console(), &Key::new(), &id, "电脑", (365, Reach::Everything)).unwrap();
         let visitor = ground.gate.by_token(&ground.store, made.secret.expose()).unwrap().unwrap();
         assert_eq!(visitor.account.to_string(), id);
         assert_eq!(visitor.session, None);
@@ -34,7 +35,7 @@ on_both_engines! {
     fn a_token_works_before_the_first_log_in(engine) {
         let ground = Ground::new(engine);
         let created = ground.create(PHONE, Role::GridLeader, GRIDS[0]);
-        let made = create_token(&ground.store, &Actor::console(), &Key::new(), &created.id, "电脑", 1).unwrap();
+        let made = create_token(&ground.store, &Actor::console(), &Key::new(), &created.id, "电脑", (1, Reach::Everything)).unwrap();
         let visitor = ground.gate.by_token(&ground.store, made.secret.expose()).unwrap().unwrap();
         assert!(visitor.must_change_password, "and it says what is true");
     }
@@ -42,7 +43,7 @@ on_both_engines! {
     fn the_same_key_makes_one_token(engine) {
         let ground = Ground::new(engine);
         let (id, key) = (ground.leader(), Key::new());
-        let make = || create_token(&ground.store, &Actor::console(), &key, &id, "电脑", 1).unwrap();
+        let make = || create_token(&ground.store, &Actor::console(), &key, &id, "电脑", (1, Reach::Everything)).unwrap();
         let (one, again) = (make(), make());
         assert_eq!((one.id, one.secret), (again.id, again.secret));
     }
@@ -52,12 +53,12 @@ on_both_engines! {
         ground.leader();
         let inside = ground.enter(PHONE, PASSWORD).unwrap();
         let owner = ground.actor(inside.secret.expose());
-        let made = create_token(&ground.store, &owner, &Key::new(), &owner.name(), "电脑", 1).unwrap();
+        let made = create_token(&ground.store, &owner, &Key::new(), &owner.name(), "电脑", (1, Reach::Everything)).unwrap();
         let other = ground.create("19900000098", Role::GridLeader, GRIDS[0]);
         let inside = ground.enter("19900000098", other.password.expose()).unwrap();
         let other = ground.actor(inside.secret.expose());
         assert!(matches!(revoke_token(&ground.store, &other, &Key::new(), &made.id), Err(AccountError::UnknownAccount)));
-        let foreign = create_token(&ground.store, &other, &Key::new(), &owner.name(), "电脑", 1);
+        let foreign = create_token(&ground.store, &other, &Key::new(), &owner.name(), "电脑", (1, Reach::Everything));
         assert!(matches!(foreign, Err(AccountError::Store(StoreError::NotAllowed(_)))), "{foreign:?}");
         assert!(ground.gate.by_token(&ground.store, made.secret.expose()).unwrap().is_some());
         revoke_token(&ground.store, &owner, &Key::new(), &made.id).unwrap();
@@ -68,7 +69,7 @@ on_both_engines! {
         let ground = Ground::new(engine);
         let id = ground.leader();
         let works = |secret: &Secret| ground.gate.by_token(&ground.store, secret.expose()).unwrap().is_some();
-        let make = || create_token(&ground.store, &Actor::console(), &Key::new(), &id, "电脑", 1).unwrap().secret;
+        let make = || create_token(&ground.store, &Actor::console(), &Key::new(), &id, "电脑", (1, Reach::Everything)).unwrap().secret;
         let inside = ground.enter(PHONE, PASSWORD).unwrap();
         let owner = ground.actor(inside.secret.expose());
 
@@ -87,7 +88,7 @@ on_both_engines! {
     fn an_account_has_no_end_of_tokens(engine) {
         let ground = Ground::new(engine);
         let id = ground.leader();
-        let make = || create_token(&ground.store, &Actor::console(), &Key::new(), &id, "电脑", 1);
+        let make = || create_token(&ground.store, &Actor::console(), &Key::new(), &id, "电脑", (1, Reach::Everything));
         for _ in 0..MOST_TOKENS {
             make().unwrap();
         }
@@ -97,7 +98,7 @@ on_both_engines! {
     fn a_new_one_time_password_takes_tokens_along(engine) {
         let ground = Ground::new(engine);
         let id = ground.leader();
-        let made = create_token(&ground.store, &Actor::console(), &Key::new(), &id, "电脑", 1).unwrap();
+        let made = create_token(&ground.store, &Actor::console(), &Key::new(), &id, "电脑", (1, Reach::Everything)).unwrap();
         give_password(&ground.store, &Actor::console(), &Key::new(), &id).unwrap();
         assert!(ground.gate.by_token(&ground.store, made.secret.expose()).unwrap().is_none());
     }

@@ -302,7 +302,9 @@ impl TownDraft {
         })?;
         self.persons.write(tx, |person| person.unit_id.clone())?;
         self.appointments.write(tx, |appointment| appointment.unit_id.clone())?;
-        self.appointments.write_removed(tx, |appointment| appointment.unit_id.clone())
+        self.appointments.write_removed(tx, |appointment| appointment.unit_id.clone())?;
+        let grids: Vec<String> = self.appointments.touched().cloned().collect();
+        hongwang_accounts::recognise(tx, &grids)
     }
 
     /// The path of a unit, for the policy.

@@ -66,6 +66,7 @@ impl Service {
                 language: None,
                 elder: false,
                 must_change_password: false,
+                reach: hongwang_domain::policy::Reach::Everything,
             };
             accounts.push(account.to_string());
             visitors.insert(account.to_string(), visitor);

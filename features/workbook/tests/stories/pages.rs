@@ -20,7 +20,7 @@ const SECRETS: [&str; 4] = ["99010119470617001X", "990101198001010023", "1990000
 
 /// Somebody with a role at a unit, logged in.
 pub fn inside(ground: &Ground, service: &Service, login: &str, role: Role, unit: &str) -> Browser {
-    let wanted = Wanted { phone: None, login_name: Some(login), name: "郝不存在", role, unit };
+    let wanted = Wanted { phone: None, login_name: Some(login), name: "郝不存在", role, unit, until: None };
     let created = create_account(ground.store(), &Actor::console(), &Key::new(), wanted).unwrap();
     let mut browser = service.browser();
     assert_eq!(browser.log_in(login, created.password.expose()).status, 303);

@@ -14,10 +14,21 @@ use crate::ground::{Ground, TABLE};
 const IMPORTS: &str = "/api/v1/units/990100100/imports";
 
 fn token(ground: &Ground, login: &str, role: Role, unit: &str) -> String {
-    let wanted = Wanted { phone: None, login_name: Some(login), name: "郝不存在", role, unit };
+    let wanted = Wanted { phone: None, login_name: Some(login), name: "郝不存在", role, unit, until: None };
     let console = Actor::console();
     let account = create_account(ground.store(), &console, &Key::new(), wanted).unwrap();
-    create_token(ground.store(), &console, &Key::new(), &account.id, "test", 1).unwrap().secret.expose().to_owned()
+    create_token(
+        ground.store(),
+        &console,
+        &Key::new(),
+        &account.id,
+        "test",
+        (1, hongwang_domain::policy::Reach::Everything),
+    )
+    .unwrap()
+    .secret
+    .expose()
+    .to_owned()
 }
 
 fn settled(service: &Service, token: &str, path: &str) -> Value {
