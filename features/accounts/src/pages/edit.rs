@@ -36,7 +36,7 @@ pub(crate) fn save(ask: &Ask) -> Result<Reply, Fault> {
 /// Changes the account as the form, or a program, asks.
 pub(crate) fn make(ask: &Ask) -> Result<(), Fault> {
     let t = ask.tongue();
-    let typed = ask.fields_over(|| Ok(fields(ask, &read(ask)?)?))?;
+    let typed = ask.fields_over(|| fields(ask, &read(ask)?))?;
     let mut form = Reading::of(&typed, t);
     let (name, seen) = (form.text("name", 1..=50), form.version());
     let (phone, login_name) = (form.optional_text("phone", 30), form.optional_text("login", 30));

@@ -92,7 +92,7 @@ pub(crate) fn read(ask: &Ask) -> Result<(Line, Vec<Phone>), Fault> {
             return Ok(None);
         }
         let line = line(door, ask.store().keys(), &id, ask.today())?;
-        Ok(line.map(|line| Ok::<_, Fault>((line, queries::held_sessions(door, &id, now)?))).transpose()?)
+        line.map(|line| Ok::<_, Fault>((line, queries::held_sessions(door, &id, now)?))).transpose()
     })?;
     let (line, sessions) = found.ok_or_else(|| AccountError::NotFromAbove.fault(t))?;
     let phone = |session: Session| Phone {
