@@ -59,6 +59,33 @@ on_both_engines! {
         }
     }
 
+    fn what_is_typed_is_text_wherever_it_is_shown(engine) {
+        let place = place(engine);
+        let made = ["user", "add", "--login", "clerk", "--name", MARKED, "--role", "county_organiser", "--unit", "211104"];
+        let once = place.run(made).assert(0).stdout.trim().to_owned();
+        let (served, new) = (Served::new(&place), "Yanbo-2026-hong");
+        let entered = served.stranger().post("/login", &[("name", "clerk"), ("password", &once)]).assert(303);
+        let clerk = served.stranger().with_cookie_of(&entered);
+        let changed = clerk.post("/password", &[("old", &once), ("new", new), ("again", new)]).assert(303);
+        let clerk = clerk.with_cookie_of(&changed);
+        let stranger = served.stranger();
+        let mut shown = 0;
+        let answers = [
+            clerk.get("/"),
+            clerk.get("/me"),
+            clerk.post("/units/211104/towns/new", &[("code", MARKED), ("name", MARKED)]),
+            clerk.get(&format!("/nowhere/{MARKED_IN_ADDRESSES}")),
+            clerk.get(&format!("/units/211104?q={MARKED_IN_ADDRESSES}")),
+            stranger.get(&format!("/login?next=/{MARKED_IN_ADDRESSES}")),
+            stranger.post("/login", &[("name", MARKED), ("password", "wrong"), ("next", MARKED)]),
+        ];
+        for answer in answers {
+            assert!(!answer.body.contains("<i>") && !answer.body.contains("\"x=\""), "{}", answer.body);
+            shown += usize::from(answer.body.contains("&#60;i&#62;") || answer.body.contains("&lt;i&gt;"));
+        }
+        assert!(shown >= 3, "{shown}: nobody saw it");
+    }
+
     fn methods_that_nobody_needs_are_refused(engine) {
         let place = place(engine);
         let served = Served::new(&place);
@@ -71,6 +98,10 @@ on_both_engines! {
         }
     }
 }
+
+/// What would be more than a text if it were not escaped.
+const MARKED: &str = "某<i>人</i>\"x=\"'&";
+const MARKED_IN_ADDRESSES: &str = "%3Ci%3E%22x=%22";
 
 /// An answer of every kind: pages, programs, what is bundled, what is not there, what is not allowed.
 fn answers(stranger: &Talker) -> Vec<(String, Answer)> {
