@@ -28,10 +28,9 @@ pub fn child_main() -> ExitCode {
 }
 
 fn answer(form: TextForm, limits: &Limits) -> Result<(), ReadError> {
+    let (output, input) = (own_file(std::io::stdout().as_fd())?, own_file(std::io::stdin().as_fd())?);
     confine(limits).map_err(|error| ReadError::Io(error.to_string()))?;
-    let output = own_file(std::io::stdout().as_fd())?;
     let mut send = Send::new(BufWriter::with_capacity(64 << 10, output));
-    let input = own_file(std::io::stdin().as_fd())?;
     let result = if input.metadata().is_ok_and(|about| about.is_file()) {
         read_into(input, form, limits, &mut send)
     } else {

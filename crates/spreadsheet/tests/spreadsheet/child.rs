@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use hongwang_spreadsheet::{
-    Encoding, Limit, Limits, ReadError, TextForm, Workbook, read_as, read_bytes_in_child, read_in_child,
+    CHILD_ARGUMENT, Encoding, Limit, Limits, ReadError, TextForm, Workbook, read_as, read_bytes_in_child, read_in_child,
 };
 
 use crate::look::workbook;
@@ -52,6 +52,28 @@ fn the_child_gives_what_reading_gives() {
     let content = format!("<sheetData>{rows}</sheetData><mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells>");
     let bytes = Xlsx::default().sheet("一", "", &content).sheet("二", "state=\"hidden\"", &content).build();
     assert_eq!(by_child("same", &bytes, &Limits::default()), Ok(workbook(&bytes)));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_child_can_open_no_file() {
+    let mut child = Command::new(READER);
+    child.arg(CHILD_ARGUMENT).env_clear().stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = child.spawn().expect("a child");
+    let said = format!("/proc/{}/limits", child.id());
+    let may_open = || {
+        let limits = std::fs::read_to_string(&said).unwrap_or_default();
+        let line = limits.lines().find_map(|line| line.strip_prefix("Max open files")).unwrap_or_default();
+        line.split_whitespace().take(2).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let begun = Instant::now();
+    // It waits for what it is to read, and has confined itself before.
+    while may_open() != ["0", "0"] {
+        assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", may_open());
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    child.kill().expect("an end");
+    child.wait().expect("an end");
 }
 
 #[test]
