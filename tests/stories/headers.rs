@@ -52,6 +52,13 @@ on_both_engines! {
             assert_eq!(cookie.contains("; Secure"), behind_tls, "{cookie}");
             assert!(!cookie.to_lowercase().contains("domain="), "{cookie}");
             assert_eq!(entered.header("strict-transport-security").contains("max-age=31536000"), behind_tls);
+            // Whatever is remembered is bound like it, and found again.
+            let chosen = served.stranger().post("/view", &[("elder", "1"), ("language", "en"), ("back", "/login")]);
+            let names: Vec<&str> = chosen.headers("set-cookie").filter_map(|cookie| cookie.split_once('=')).map(|(name, _)| name).collect();
+            assert!(names.len() == 2 && names.iter().all(|name| name.starts_with("__Host-") == behind_tls), "{names:?}");
+            let cookies: Vec<&str> = chosen.headers("set-cookie").filter_map(|cookie| cookie.split(';').next()).collect();
+            let seen = served.stranger().with(&format!("Cookie: {}", cookies.join("; "))).get("/login").assert(200);
+            assert!(seen.body.contains("lang=\"en\"") && seen.body.contains("class=\"elder\""), "{}", seen.body);
             // The secret goes by the cookie alone.
             let secret = cookie.split_once('=').and_then(|(_, rest)| rest.split(';').next()).unwrap();
             let page = served.stranger().with_cookie_of(&entered).get("/password").assert(200);

@@ -24,14 +24,15 @@ const YEAR_SECONDS: u32 = 365 * 24 * 3600;
 /// A notice is read at once or never.
 const NOTICE_SECONDS: u32 = 60;
 
-/// The names of the cookies. Behind TLS a prefix binds them to the host.
+/// The names of the cookies, without what stands before them behind TLS.
+pub(crate) const SESSION: &str = "hongwang_session";
 pub(crate) const LANGUAGE: &str = "hongwang_language";
 pub(crate) const VIEW: &str = "hongwang_view";
 pub(crate) const NOTICE: &str = "hongwang_notice";
 
-/// The session's cookie.
-pub(crate) fn session_cookie(options: &Options) -> &'static str {
-    if options.behind_tls { "__Host-hongwang_session" } else { "hongwang_session" }
+/// The name of a cookie as it travels: behind TLS a prefix binds it to the host.
+pub(crate) fn cookie_name(options: &Options, name: &str) -> String {
+    if options.behind_tls { format!("__Host-{name}") } else { name.to_owned() }
 }
 
 /// A response to a reply.
@@ -40,9 +41,9 @@ pub(crate) fn of_reply(ask: &Ask, reply: Reply) -> Result<Response<Body>, Fault>
     let options = &ask.app.options;
     match reply.session {
         Some(Some(secret)) => {
-            response = set(response, options, session_cookie(options), &secret, reply.session_lasts, true);
+            response = set(response, options, SESSION, &secret, reply.session_lasts, true);
         }
-        Some(None) => response = set(response, options, session_cookie(options), "", Some(0), true),
+        Some(None) => response = set(response, options, SESSION, "", Some(0), true),
         None => {}
     }
     if let Some(language) = reply.view.0 {
@@ -96,6 +97,7 @@ fn set(
     seconds: Option<u32>,
     http_only: bool,
 ) -> axum::http::response::Builder {
+    let name = cookie_name(options, name);
     let mut cookie = format!("{name}={value}; Path=/; SameSite=Lax");
     if http_only {
         cookie.push_str("; HttpOnly");

@@ -202,7 +202,10 @@ async fn arrive(
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let address = client(&headers, peer, app.options.behind_tls);
     let cookies = cookies(&headers);
-    let cookie = |name: &str| cookies.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str());
+    let cookie = |name: &str| {
+        let name = answer::cookie_name(&app.options, name);
+        cookies.iter().find(|(given, _)| *given == name).map(|(_, value)| value.as_str())
+    };
     let notice = cookie(answer::NOTICE).filter(|text| !text.is_empty());
     let path = parts.uri.path_and_query().filter(|_| parts.method == Method::GET);
     let path = path.map_or_else(|| "/".to_owned(), |path| path.as_str().to_owned());
@@ -230,7 +233,7 @@ async fn arrive(
         elder: cookie(answer::VIEW) == Some("elder"),
         key: Key::new(),
         notice: notice.map(|text| percent_decode_str(text).decode_utf8_lossy().into_owned()),
-        session: cookie(answer::session_cookie(&app.options)).filter(|text| !text.is_empty()).map(str::to_owned),
+        session: cookie(answer::SESSION).filter(|text| !text.is_empty()).map(str::to_owned),
         address,
         agent: text("user-agent").unwrap_or_default(),
         app,
