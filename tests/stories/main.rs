@@ -36,6 +36,7 @@ mod secrets;
 mod security_page;
 mod settings;
 mod slow;
+mod smuggled;
 mod snapshots;
 mod trust;
 mod undo;
