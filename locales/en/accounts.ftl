@@ -13,7 +13,7 @@ accounts-log-in-no-role = The password is right, but you hold no role today. Ple
 accounts-password-short = Too short: at least 8 characters.
 accounts-password-long = Too long: at most 128 characters.
 accounts-password-simple = Too simple: it needs three of these four: capitals, small letters, digits, signs.
-accounts-password-common = Many people have this password, and it is guessed first. Please take another.
+accounts-password-common = Too easily guessed: many people have it, or it holds a word such as dangjian, wangge, hongwang or password. Please take another.
 accounts-password-own = Leave the log-in name, the phone and the name out of it.
 accounts-password-same = It is the one you have. Please take another.
 

@@ -13,7 +13,7 @@ accounts-log-in-no-role = 密码是对的，可是您现在没有岗位。请找
 accounts-password-short = 太短了，至少要 8 个字。
 accounts-password-long = 太长了，最多 128 个字。
 accounts-password-simple = 太简单了：大写字母、小写字母、数字、符号，四样里至少要有三样。
-accounts-password-common = 这个密码用的人太多，一猜就中，请换一个。
+accounts-password-common = 这个密码太好猜：用的人多，或者里面有“党建”“网格”“红网”“密码”这样的词（拼音也算）。请换一个。
 accounts-password-own = 密码里不要带登录名、手机号或姓名。
 accounts-password-same = 和现在的一样，请换一个新的。
 

@@ -16,6 +16,10 @@ const SHORTEST_NAME: usize = 2;
 static COMMON: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("common.txt").lines().map(str::trim).filter(|line| !line.is_empty()).collect());
 
+/// What is close at hand for whoever chooses here: the product, the work, the offices. A line each, in small letters.
+static AT_HAND: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| include_str!("words.txt").lines().map(str::trim).filter(|line| !line.is_empty()).collect());
+
 /// Whose password it is: it must hold nothing that stands in the list of accounts.
 #[derive(Clone, Copy, Debug)]
 pub struct Owner<'a> {
@@ -36,7 +40,7 @@ pub enum PasswordFault {
     Long,
     /// Fewer than three of four kinds of characters.
     Simple,
-    /// Many people's.
+    /// Many people's, or with a word in it that is close at hand here.
     Common,
     /// It holds the log-in name, the phone or the person's name.
     Own,
@@ -71,7 +75,7 @@ pub fn check(password: &str, owner: Owner<'_>) -> Result<(), PasswordFault> {
         return Err(PasswordFault::Long);
     }
     let small = password.to_lowercase();
-    if COMMON.contains(small.as_str()) {
+    if COMMON.contains(small.as_str()) || AT_HAND.iter().any(|word| small.contains(word)) {
         return Err(PasswordFault::Common);
     }
     if kinds(password) < KINDS {
@@ -108,6 +112,8 @@ mod tests {
             ("Woaini1314", PasswordFault::Common),
             ("P@ssw0rd", PasswordFault::Common),
             ("Aa123456", PasswordFault::Common),
+            ("Xinli-HongWang-77", PasswordFault::Common),
+            ("大洼党建-2026a", PasswordFault::Common),
             ("Xiao-LIU-77", PasswordFault::Own),
             ("Tel:13900000001", PasswordFault::Own),
             ("Ich-bin-刘大-7", PasswordFault::Own),
