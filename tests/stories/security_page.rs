@@ -37,6 +37,22 @@ fn every_test_that_a_page_names_is_there() {
 }
 
 #[test]
+fn a_test_that_is_named_without_its_file_is_somewhere() {
+    let mut code = String::new();
+    for folder in ["tests", "crates", "features"] {
+        gather(&root().join(folder), &mut code);
+    }
+    for page in PAGES {
+        let text = read(page).unwrap_or_default();
+        // No table and no column has a name of so many words.
+        let words = |quoted: &str| quoted.chars().all(|one| one.is_ascii_lowercase() || "_0123456789".contains(one));
+        for test in quoted(&text).filter(|quoted| words(quoted) && quoted.matches('_').count() >= 3) {
+            assert!(code.contains(&format!("fn {test}(")), "{page}: {test} is nowhere");
+        }
+    }
+}
+
+#[test]
 fn every_line_of_the_standard_has_an_answer() {
     let text = read("docs/security.md").unwrap();
     let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
@@ -85,6 +101,18 @@ fn root() -> &'static Path {
 
 fn read(path: &str) -> Option<String> {
     std::fs::read_to_string(root().join(path)).ok()
+}
+
+/// Every file of code in a folder.
+fn gather(folder: &Path, code: &mut String) {
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let path = entry.path();
+        if path.is_dir() {
+            gather(&path, code);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            code.push_str(&std::fs::read_to_string(&path).unwrap());
+        }
+    }
 }
 
 /// What stands between backquotes, line by line.
