@@ -30,6 +30,7 @@ mod marked;
 mod modes;
 mod planted;
 mod policy;
+mod refusals;
 mod samples;
 mod schedule;
 mod secrets;

@@ -248,6 +248,10 @@ fn respond(mut ask: Ask, route: &Route, (arrived, headers): (Arrived, HeaderMap)
         Err(fault) => {
             if fault.status().is_server_error() {
                 tracing::error!(reference, route = route.path, cause = ?fault, "a request failed");
+            } else if matches!(fault.status(), StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS) {
+                let account = ask.visitor.as_ref().map(|visitor| visitor.account.to_string());
+                let (why, address) = (fault.key(), ask.address.as_str());
+                tracing::warn!(reference, route = route.path, account, address, why, "a request was refused");
             }
             answer::of_fault(&ask, &fault, reference)
         }
@@ -263,6 +267,9 @@ fn handle(ask: &mut Ask, route: &Route, arrived: Arrived, headers: &HeaderMap) -
     }
     let credentials = Credentials { session: ask.session.as_deref(), token };
     ask.visitor = guard::visitor(&ask.app, &ask.store, route.kind, &credentials)?;
+    if by_token && ask.visitor.is_none() {
+        tracing::warn!(route = route.path, address = ask.address.as_str(), "a token opens nothing");
+    }
     if let Some(visitor) = &ask.visitor {
         ask.language = visitor.language.unwrap_or(ask.language);
         ask.elder = visitor.elder || ask.elder;

@@ -137,7 +137,10 @@ pub fn log_in(store: &Store, shown: Credentials<'_>, at: Entrance<'_>) -> Result
             tell_locked(store, account, at.address);
             return Err(LogInError::Locked { minutes: LOCKED_MINUTES });
         }
-        (Guess::Wrong { left }, _) => return Err(LogInError::Wrong { left }),
+        (Guess::Wrong { left }, account) => {
+            tell_wrong(account.as_ref(), at.address);
+            return Err(LogInError::Wrong { left });
+        }
         // Nobody's hash has no password.
         (Guess::Right, None) => return Err(LogInError::Wrong { left: attempts::TRIES }),
     };
@@ -162,6 +165,12 @@ fn open_session(
         Ok::<_, StoreError>(())
     })?;
     Ok(LoggedIn { account, secret, stays, actor: actor.clone() })
+}
+
+/// Tells the log of a wrong password; what was typed as a name stays out of it.
+pub(crate) fn tell_wrong(account: Option<&Account>, address: &str) {
+    let account = account.map(|account| account.id.as_str());
+    tracing::warn!(account, address, "a wrong password");
 }
 
 /// Has a lock written into the audit where there is an account. Nobody waits for it, so that nobody can tell by the time

@@ -5,7 +5,7 @@ use hongwang_store::Store;
 
 use crate::attempts::{self, Counted, Guess, LOCKED_MINUTES};
 use crate::error::AccountError;
-use crate::log_in::tell_locked;
+use crate::log_in::{tell_locked, tell_wrong};
 use crate::queries;
 use crate::rows::Account;
 use crate::secret::Secret;
@@ -22,6 +22,9 @@ pub(crate) fn prove(store: &Store, actor: &Actor, address: &str, password: &Secr
             tell_locked(store, Some(account), address);
             Err(AccountError::Locked(LOCKED_MINUTES))
         }
-        Guess::Wrong { .. } => Err(AccountError::WrongPassword),
+        Guess::Wrong { .. } => {
+            tell_wrong(Some(&account), address);
+            Err(AccountError::WrongPassword)
+        }
     }
 }
