@@ -3,6 +3,7 @@
 //! `make bench`, or `hongwang-bench --program PATH [--residents N] [--engine sqlite|postgres] [--only web]`.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a measurement that cannot be made should stop at once")]
 
+mod costs;
 mod county;
 mod import;
 mod ledgers;
@@ -29,10 +30,12 @@ fn main() {
     if wanted.only_web {
         return;
     }
+    costs::alone();
     for engine in &wanted.engines {
         println!("\n{engine:?}");
         import::start_up(&wanted.program, *engine);
         import::long_workbook(&wanted.program, *engine);
+        costs::of_a_write(&wanted.program, *engine);
         writes::through_the_door(&wanted.program, *engine);
         if *engine == Engine::Sqlite {
             writes::raw();
