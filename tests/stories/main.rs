@@ -41,6 +41,7 @@ mod smuggled;
 mod snapshots;
 mod trust;
 mod undo;
+mod unknown;
 mod users;
 mod variants;
 mod year;

@@ -1,13 +1,14 @@
 //! What every request finds: the store, the rulebook, the gate, the slices, how the service was started.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use hongwang_domain::Rulebook;
 use hongwang_store::Store;
 use hongwang_words::Language;
 
+use crate::known::Known;
 use crate::slice::Slice;
 use crate::visitor::Gate;
 
@@ -57,6 +58,7 @@ pub struct App {
     /// When it was started.
     pub started: Instant,
     stopping: AtomicBool,
+    known: OnceLock<Known>,
 }
 
 impl App {
@@ -68,7 +70,21 @@ impl App {
         slices: Vec<Slice>,
         options: Options,
     ) -> Self {
-        Self { store, rulebook, gate, slices, options, started: Instant::now(), stopping: AtomicBool::new(false) }
+        Self {
+            store,
+            rulebook,
+            gate,
+            slices,
+            options,
+            started: Instant::now(),
+            stopping: AtomicBool::new(false),
+            known: OnceLock::new(),
+        }
+    }
+
+    /// Which fields its routes take.
+    pub(crate) fn known(&self) -> &Known {
+        self.known.get_or_init(|| Known::of(&self.slices))
     }
 
     /// Whether the service is ending: no new work is begun.

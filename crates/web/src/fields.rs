@@ -17,12 +17,14 @@ pub struct Fields {
     pairs: Vec<(String, String)>,
     /// Names that a program sent with nothing under them: `null` or an empty list.
     emptied: Vec<String>,
+    /// Every name of a JSON object, whatever stands under it.
+    told: Vec<String>,
 }
 
 impl Fields {
     /// Of pairs.
     pub fn new(pairs: Vec<(String, String)>) -> Self {
-        Self { pairs, emptied: Vec::new() }
+        Self { pairs, ..Self::default() }
     }
 
     /// Reads `a=1&b=2`.
@@ -34,6 +36,7 @@ impl Fields {
     pub fn of_json(json: &serde_json::Value) -> Option<Self> {
         let mut fields = Self::default();
         for (name, value) in json.as_object()? {
+            fields.told.push(name.clone());
             let values = value.as_array().map_or_else(|| vec![value], |list| list.iter().collect());
             if values.iter().all(|value| value.is_null()) {
                 fields.emptied.push(name.clone());
@@ -63,6 +66,11 @@ impl Fields {
     /// Whether a name was sent at all, if with nothing under it.
     pub fn has(&self, name: &str) -> bool {
         self.pairs.iter().any(|(given, _)| given == name) || self.emptied.iter().any(|given| given == name)
+    }
+
+    /// The names of a JSON object; of a form none.
+    pub(crate) fn told(&self) -> impl Iterator<Item = &str> {
+        self.told.iter().map(String::as_str)
     }
 
     /// The same with what stands where nothing was sent.

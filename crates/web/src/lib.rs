@@ -16,6 +16,7 @@ mod fields;
 mod guard;
 mod health;
 mod home;
+mod known;
 mod language;
 mod layout;
 mod listen;

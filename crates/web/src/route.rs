@@ -62,6 +62,8 @@ pub struct Route {
     pub most_bytes: usize,
     /// The message for a body that has more; `limit`: whole megabytes.
     pub too_large: &'static str,
+    /// How the names of further fields begin that a program may send, where they are numbered.
+    pub numbered: &'static [&'static str],
     /// Who answers.
     pub handler: Handler,
 }
@@ -69,7 +71,8 @@ pub struct Route {
 impl Route {
     /// A page, or what a form on a page is sent to.
     pub fn page(method: Method, path: &'static str, policy: Policy, handler: Handler) -> Self {
-        Self { method, path, policy, kind: Kind::Page, most_bytes: FORM_BYTES, too_large: "web-fault-large", handler }
+        let (kind, most_bytes, too_large) = (Kind::Page, FORM_BYTES, "web-fault-large");
+        Self { method, path, policy, kind, most_bytes, too_large, numbered: &[], handler }
     }
 
     /// A route of the API.
@@ -81,6 +84,13 @@ impl Route {
     #[must_use]
     pub fn upload(mut self) -> Self {
         self.most_bytes = UPLOAD_BYTES;
+        self
+    }
+
+    /// Takes fields whose names are numbered: `cell-0-4-3`.
+    #[must_use]
+    pub fn numbered(mut self, starts: &'static [&'static str]) -> Self {
+        self.numbered = starts;
         self
     }
 

@@ -277,6 +277,9 @@ fn handle(ask: &mut Ask, route: &Route, arrived: Arrived, headers: &HeaderMap) -
     let passed = guard::pass(route, &ask.store, ask.visitor.as_ref(), &ask.params)?;
     (ask.actor, ask.place) = (passed.actor, passed.place);
     let (fields, file) = arrived?;
+    if route.kind == Kind::Api {
+        ask.app.known().check(route, &fields, ask.tongue())?;
+    }
     let header = headers.get("idempotency-key").and_then(|value| value.to_str().ok());
     let sent = if route.kind == Kind::Api { header } else { fields.get("key") };
     // Reading has no key: each look that leaves an entry in the audit leaves one of its own.

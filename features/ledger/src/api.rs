@@ -66,6 +66,8 @@ struct DeclaredFigures {
     residents: u32,
     /// The day; today where none is given.
     as_of: Option<chrono::NaiveDate>,
+    /// The version of the figure that was seen, 0 where there was none; without it the last one counts.
+    version: Option<i32>,
 }
 
 /// The ledger of a unit: figures and rosters.

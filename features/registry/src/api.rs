@@ -16,7 +16,8 @@ use crate::pages::{
 };
 use crate::queries::PAGE;
 use answers::{
-    Entered, Home, Homes, Look, Number, Plain, WantedEnding, WantedHome, WantedMove, WantedPerson, WantedReturn,
+    Entered, Home, Homes, Look, Number, Plain, SeenResident, WantedEnding, WantedHome, WantedMove, WantedPerson,
+    WantedReturn,
 };
 
 #[derive(OpenApi)]
@@ -190,6 +191,7 @@ pub(crate) fn come_back(ask: &Ask) -> Result<Reply, Fault> {
     post,
     path = "/api/v1/residents/{resident}/take-back",
     params(("resident" = String, Path, description = "The resident's id")),
+    request_body = SeenResident,
     responses((status = 204, description = "Taken back"), (status = 409, description = "Somebody was faster"))
 )]
 pub(crate) fn take_back(ask: &Ask) -> Result<Reply, Fault> {

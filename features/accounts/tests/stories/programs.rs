@@ -69,6 +69,7 @@ on_both_engines! {
         let wanted = |role: &str, unit: &str| {
             format!(r#"{{"name": "李四", "phone": "19900000097", "role": "{role}", "unit": "{unit}", "password": "{proof}"}}"#)
         };
+        let in_role = |unit: &str| format!(r#"{{"role": "grid_leader", "unit": "{unit}", "password": "{proof}"}}"#);
         let proof = format!(r#"{{"password": "{proof}"}}"#);
         let refused = api("POST", "/api/v1/accounts", Some(&wanted("grid_leader", TOWN)));
         assert_eq!((refused.status, refused.header("content-type")), (422, "application/problem+json"));
@@ -82,15 +83,16 @@ on_both_engines! {
         let listed = api("GET", "/api/v1/accounts?q=%E6%9D%8E", None);
         assert_eq!((listed.json()["total"].as_i64(), listed.json()["accounts"][0]["phone"].as_str()), (Some(1), Some("199******97")));
         assert!(!listed.body.contains("19900000097"));
-        let role = api("POST", &format!("{account}/roles"), Some(&wanted("grid_leader", GRIDS[1]))).json();
+        let role = api("POST", &format!("{account}/roles"), Some(&in_role(GRIDS[1]))).json();
         assert_eq!(api("GET", &account, None).json()["roles"].as_array().unwrap().len(), 2);
         assert_eq!(api("DELETE", &format!("{account}/roles/{}", role["id"].as_str().unwrap()), None).status, 204);
         assert_eq!(api("GET", &account, None).json()["roles"].as_array().unwrap().len(), 1);
         // A token alone opens no door by which somebody goes on after it was taken back.
         let (password, roles) = (format!("{account}/password"), format!("{account}/roles"));
-        for path in ["/api/v1/accounts", &password, &roles] {
+        let all = [("/api/v1/accounts", wanted("grid_leader", GRIDS[1])), (&password, proof.clone()), (&roles, in_role(GRIDS[1]))];
+        for (path, body) in all {
             for wrong in ["", "Falsch-2026-hong"] {
-                let body = wanted("grid_leader", GRIDS[1]).replace(admin.password.expose(), wrong);
+                let body = body.replace(admin.password.expose(), wrong);
                 let refused = api("POST", path, Some(&body));
                 assert_eq!((refused.status, refused.json()["faults"][0]["field"].as_str()), (422, Some("password")), "{path}");
             }

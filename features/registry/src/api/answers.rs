@@ -308,6 +308,14 @@ pub(crate) struct WantedReturn {
     day: Option<NaiveDate>,
 }
 
+/// What was seen.
+#[derive(Debug, Deserialize, ToSchema)]
+#[expect(dead_code, reason = "it describes what is read as text")]
+pub(crate) struct SeenResident {
+    /// What a GET said.
+    version: i32,
+}
+
 /// Why a masked number is looked at.
 #[derive(Debug, Deserialize, ToSchema)]
 #[schema(as = LookAtResident)]
