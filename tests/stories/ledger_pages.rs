@@ -35,6 +35,38 @@ fn rows(body: &str) -> usize {
 }
 
 on_both_engines! {
+    fn page_file_and_program_answer_the_same_lines(engine) {
+        let ground = Ground::new(engine);
+        let county = ground.actor(Role::CountyOrganiser);
+        for (rows, towns, villages, groups) in [("", 2, 0, 0), ("rows=towns", 2, 0, 0), ("rows=villages", 2, 4, 0), ("rows=grids", 2, 4, 8)] {
+            let address = |path: &str| format!("{path}?{rows}");
+            let page = page(&county.browser, &address(&format!("/units/{COUNTY}/ledger"))).body;
+            let api = county.program.get(&address(&format!("/api/v1/units/{COUNTY}/ledger"))).assert(200).json();
+            let file = county.browser.get(&address(&format!("/units/{COUNTY}/ledger/file/json"))).assert(200).json();
+            let csv = county.browser.get(&address(&format!("/units/{COUNTY}/ledger/file/csv"))).assert(200).body;
+            assert_eq!(api, file, "{rows}");
+            let count = |list: &str| api[list].as_array().unwrap().len();
+            assert_eq!((count("towns"), count("villages"), count("rows")), (towns, villages, groups), "{rows}: {api}");
+            assert_eq!(api["detail"], if rows.is_empty() { "towns" } else { &rows[5..] });
+            let lines = towns + villages + groups + 1;
+            assert_eq!(csv.lines().count(), lines + 1, "{rows}: {csv}");
+            for (list, name) in [("towns", "name"), ("villages", "name")] {
+                for one in api[list].as_array().unwrap() {
+                    assert!(page.contains(one[name].as_str().unwrap()), "{rows} {one}");
+                }
+            }
+            let sum = |list: &str| api[list].as_array().unwrap().iter().map(|one| one["counts"]["residents"].as_u64().unwrap()).sum::<u64>();
+            assert_eq!(Some(sum("towns")), api["totals"]["residents"].as_u64());
+        }
+        // A choice that a unit does not have is no choice: the page and the program show the same.
+        let town = ground.actor(Role::TownOrganiser).program.get(&format!("/api/v1/units/{TOWN}/ledger?rows=towns")).assert(200).json();
+        assert_eq!((&town["detail"], town["rows"].as_array().map(Vec::len)), (&"grids".into(), Some(4)));
+        assert_eq!(county.program.get(&format!("/api/v1/units/{COUNTY}/ledger?rows=nothing")).status, 422);
+        for paper in ["a4", "A4"] {
+            assert!(page(&county.browser, &format!("/units/{COUNTY}/ledger?paper={paper}")).body.contains("paper-a4"), "{paper}");
+        }
+    }
+
     fn what_was_filed_opens_the_names_that_were_filed(engine) {
         let ground = Ground::new(engine);
         let clerk = &ground.actor(Role::TownOrganiser).browser;

@@ -103,19 +103,6 @@ impl Ledger {
         json
     }
 
-    /// As [`Self::to_json`], with who takes it away at its end.
-    pub(crate) fn marked_json(&self, mark: &str) -> Vec<u8> {
-        #[derive(Serialize)]
-        struct Marked<'a> {
-            #[serde(flatten)]
-            ledger: &'a Ledger,
-            taken: &'a str,
-        }
-        let mut json = serde_json::to_vec_pretty(&Marked { ledger: self, taken: mark }).unwrap_or_default();
-        json.push(b'\n');
-        json
-    }
-
     /// Reads what [`Self::to_json`] wrote.
     ///
     /// # Errors

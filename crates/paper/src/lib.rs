@@ -14,6 +14,7 @@ mod ledger;
 mod lines;
 mod table;
 mod terminal;
+mod view;
 mod width;
 mod wording;
 mod xlsx;
@@ -24,6 +25,7 @@ pub use counts::Counts;
 pub use detail::Detail;
 pub use ledger::{Declared, Ledger, Names, Row, Unit, Village};
 pub use table::{Block, Column, Figure, Line, LineKind, Table};
+pub use view::View;
 pub use xlsx::PaperError;
 
 use chrono::NaiveDate;
@@ -50,10 +52,10 @@ pub struct Sheet<'a> {
 impl Sheet<'_> {
     /// The document as indented JSON with a line break at its end.
     pub fn json(&self) -> Vec<u8> {
-        match self.mark {
-            Some(mark) => self.ledger.marked_json(mark),
-            None => self.ledger.to_json(),
-        }
+        // Cannot fail: the keys of every map are text, and a vector takes every byte.
+        let mut json = serde_json::to_vec_pretty(&self.view()).unwrap_or_default();
+        json.push(b'\n');
+        json
     }
 
     /// A line per unit and per total as CSV: UTF-8 with a byte-order mark and CRLF, which Excel opens as it is.

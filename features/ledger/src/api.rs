@@ -46,6 +46,9 @@ struct Which {
     /// A filed month instead of a day.
     #[param(value_type = Option<String>, example = "2026-10")]
     snapshot: Option<Month>,
+    /// The lines: `towns`, `villages` or `grids`, those that the page of the unit can have; without it those that the page
+    /// shows. Names stand below party groups.
+    rows: Option<String>,
 }
 
 /// The months that were filed.
@@ -74,7 +77,9 @@ struct DeclaredFigures {
 #[utoipa::path(get, path = "/api/v1/units/{unit}/ledger", params(("unit" = String, Path, description = "The unit's code"), Which),
     responses((status = 200, description = "The ledger as `hongwang export ledger --format json` writes it")))]
 fn counts(ask: &Ask) -> Result<Reply, Fault> {
-    Ok(Reply::json(&Wanted::of(ask)?.ledger(ask, false)?))
+    let wanted = Wanted::of(ask)?;
+    let ledger = wanted.ledger(ask, false)?;
+    Ok(Reply::json(&wanted.sheet(ask, &ledger, false).view()))
 }
 
 /// The ledger of a unit with the names behind its category figures.
@@ -85,7 +90,7 @@ fn names(ask: &Ask) -> Result<Reply, Fault> {
     let (purpose, wanted) = (Purpose::of(ask)?, Wanted::of(ask)?);
     let ledger = wanted.ledger(ask, true)?;
     crate::pages::note(ask, Action::ReadLedgerNames, &wanted, ("json", Some(purpose)))?;
-    Ok(Reply::json(&ledger))
+    Ok(Reply::json(&wanted.sheet(ask, &ledger, true).view()))
 }
 
 /// The months that were filed for the town of a unit.

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use hongwang_domain::Action;
-use hongwang_paper::{Detail, Sheet};
+use hongwang_paper::Sheet;
 use hongwang_web::{Ask, Fault, Reply};
 
 use super::purpose::Purpose;
@@ -30,15 +30,7 @@ fn download(ask: &Ask, action: Action, names: bool) -> Result<Reply, Fault> {
     let (purpose, wanted) = (Purpose::of(ask)?, Wanted::of(ask)?);
     let mark = purpose.mark(ask);
     let ledger = wanted.ledger(ask, names)?;
-    let sheet = Sheet {
-        ledger: &ledger,
-        layout: &ask.rulebook().ledger,
-        language: ask.language(),
-        written_on: ask.today(),
-        // Names stand below the figures of a party group.
-        detail: if names { Detail::Grids } else { wanted.detail },
-        mark: Some(&mark),
-    };
+    let sheet = Sheet { mark: Some(&mark), ..wanted.sheet(ask, &ledger, names) };
     let bytes = match ending {
         "xlsx" => {
             sheet.xlsx().map_err(|_| Fault::refused(StatusCode::UNPROCESSABLE_ENTITY, "ledger-too-large", &[]))?

@@ -4,7 +4,7 @@ use askama::Template;
 use hongwang_domain::rulebook::ledger::Basis;
 use hongwang_domain::{Action, Month, UnitKind};
 use hongwang_organisation::{Unit, queries as organisation};
-use hongwang_paper::{Detail, LineKind, Sheet, Table};
+use hongwang_paper::{Detail, LineKind, Table};
 use hongwang_store::StoreError;
 use hongwang_web::components::{Choice, Empty, Field, FieldKind};
 use hongwang_web::{Ask, Crumb, Fault, Page, Reply, Tongue};
@@ -60,14 +60,7 @@ pub(crate) fn page(ask: &Ask) -> Result<Reply, Fault> {
     let (units, months) = way_and_months(ask)?;
     let unit = units.last().ok_or(Fault::NotFound)?;
     let (t, day) = (ask.tongue(), wanted.day(ask));
-    let sheet = Sheet {
-        ledger: &ledger,
-        layout: &ask.rulebook().ledger,
-        language: ask.language(),
-        written_on: ask.today(),
-        detail: wanted.detail,
-        mark: None,
-    };
+    let sheet = wanted.sheet(ask, &ledger, false);
     let table = sheet.table();
     let screen = Screen {
         t,
@@ -91,7 +84,7 @@ pub(crate) fn page(ask: &Ask) -> Result<Reply, Fault> {
         paper: paper(ask),
         purpose: Purpose::field(t),
         printed: printed(ask),
-        chosen_paper: ["A3", "A4"].into_iter().find(|paper| ask.query("paper") == Some(paper)),
+        chosen_paper: chosen_paper(ask),
         reads_names: ask.may(Action::ReadLedgerNames, ask.place()),
         reads_registry: ask.may(Action::ReadRegistry, ask.place()),
         declares: declares(ask, unit)?,
@@ -176,10 +169,16 @@ pub(crate) fn month_words(t: Tongue, month: Month) -> String {
     t.say2("ledger-month", "year", first.year(), "month", first.month())
 }
 
+/// The paper that was asked for, in large letters or small.
+fn chosen_paper(ask: &Ask) -> Option<&'static str> {
+    let asked = ask.query("paper")?;
+    ["A3", "A4"].into_iter().find(|paper| asked.eq_ignore_ascii_case(paper))
+}
+
 /// The paper of the layout, or A4 where that is asked for.
 fn paper(ask: &Ask) -> &'static str {
     use hongwang_domain::rulebook::ledger::Paper;
-    match (ask.query("paper"), ask.rulebook().ledger.paper) {
+    match (chosen_paper(ask), ask.rulebook().ledger.paper) {
         (Some("A4"), _) | (None, Paper::A4) => "paper-a4",
         _ => "paper-a3",
     }

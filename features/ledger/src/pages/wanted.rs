@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use hongwang_domain::rulebook::ledger::Basis;
 use hongwang_domain::{Action, Month, UnitCode};
 use hongwang_organisation::queries as organisation;
-use hongwang_paper::Detail;
+use hongwang_paper::{Detail, Ledger, Sheet};
 use hongwang_web::{Ask, Fault, Reading};
 
 use crate::export::{LedgerError, Request, ledger};
@@ -64,8 +64,21 @@ impl Wanted {
         query
     }
 
+    /// The ledger on its way out, with the same lines everywhere: on the page, on paper, as a file, for programs.
+    pub fn sheet<'a>(&self, ask: &'a Ask, ledger: &'a Ledger, names: bool) -> Sheet<'a> {
+        Sheet {
+            ledger,
+            layout: &ask.rulebook().ledger,
+            language: ask.language(),
+            written_on: ask.today(),
+            // Names stand below the figures of a party group.
+            detail: if names { Detail::Grids } else { self.detail },
+            mark: None,
+        }
+    }
+
     /// The ledger itself.
-    pub fn ledger(&self, ask: &Ask, names: bool) -> Result<hongwang_paper::Ledger, Fault> {
+    pub fn ledger(&self, ask: &Ask, names: bool) -> Result<Ledger, Fault> {
         let request = Request {
             unit: ask.param("unit").to_owned(),
             as_of: self.as_of,
