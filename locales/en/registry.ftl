@@ -67,6 +67,7 @@ registry-door-hint = Only where the door is, such as “second from the entrance
 registry-number-hint = The village's own number, each once. Leave it empty if there is none.
 registry-place = In which grid and hamlet
 registry-age = { $age } (born { $year })
+registry-age-alone = Aged { $age }
 registry-away = Away
 registry-known = { $source }, { $day }
 registry-show = Show

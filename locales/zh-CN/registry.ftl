@@ -64,6 +64,7 @@ registry-door-hint = 只写门在哪儿，比如“村口第二家，红门”�
 registry-number-hint = 村里编的号，一村里不重样。没有就空着。
 registry-place = 在哪个网格、哪个屯
 registry-age = { $age }岁（{ $year }年生）
+registry-age-alone = { $age }岁
 registry-away = 外出
 registry-known = { $source }，{ $day }
 registry-show = 看全号

@@ -75,8 +75,6 @@ pub struct Created {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ledger {
-    /// How far down the lines go.
-    pub detail: String,
     /// The day.
     pub as_of: String,
     /// The snapshot that was read, if one was.
@@ -90,22 +88,8 @@ pub struct Ledger {
     pub rows: Vec<Row>,
     /// A line per village.
     pub villages: Vec<VillageRow>,
-    /// A line per town, of a county.
-    pub towns: Vec<TownRow>,
     /// 合计
     pub totals: Counts,
-}
-
-/// A town's line.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TownRow {
-    /// The code.
-    pub code: String,
-    /// The name.
-    pub name: String,
-    /// The figures.
-    pub counts: Counts,
 }
 
 /// A snapshot, and what was corrected in its month since.

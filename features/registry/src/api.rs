@@ -10,6 +10,7 @@ use serde::Serialize;
 use utoipa::{OpenApi, ToSchema};
 
 use crate::actions::{Field, reveal};
+use crate::pages::sees_births;
 use crate::pages::{
     edit_household, edit_resident, farewell, find as search, list as lists, move_resident, new_household, new_resident,
     return_home,
@@ -79,7 +80,8 @@ pub(crate) fn list(ask: &Ask) -> Result<Reply, Fault> {
 )]
 pub(crate) fn household(ask: &Ask) -> Result<Reply, Fault> {
     let view = crate::pages::household_of(ask, ask.param("household"))?;
-    Ok(Reply::json(&Home::of(view)))
+    let sees_births = sees_births(ask, &view.path());
+    Ok(Reply::json(&Home::of(view, ask.today(), sees_births)))
 }
 
 /// Enters a household with its head.

@@ -13,8 +13,6 @@ use super::show::crumbs;
 use crate::declared::{DeclareError, Figures, declare_over, declared_on};
 use crate::rows::DeclaredFigure;
 
-/// Nothing is declared for a day before it.
-const FIRST_YEAR: i32 = 1949;
 /// More than any village has.
 const MOST: i64 = 1_000_000;
 
@@ -41,7 +39,7 @@ impl Declaration {
         let number = |figure: Option<i64>| figure.and_then(|figure| u32::try_from(figure).ok()).unwrap_or_default();
         let households = number(reading.number("households", 0..=MOST));
         let residents = number(reading.number("residents", 0..=MOST));
-        let as_of = reading.optional_day_since("as_of", FIRST_YEAR).unwrap_or_else(|| ask.today());
+        let as_of = reading.optional_day("as_of").unwrap_or_else(|| ask.today());
         if as_of > ask.today() {
             reading.fault("as_of", ask.say("ledger-day-to-come"));
         }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::pages::age;
 use crate::queries::{Held, HouseholdList, HouseholdView, Line, Member, Past};
 
 /// One page of a unit's households.
@@ -115,8 +116,10 @@ pub(crate) struct Person {
     name: String,
     /// GB/T 2261.1: 1 male, 2 female.
     sex: Option<i32>,
-    /// The birth date.
+    /// The birth date, for whoever may change what is recorded or see citizen ids: beside a masked id it tells most of it.
     birth_date: Option<NaiveDate>,
+    /// Whole years.
+    age: Option<i32>,
     /// Masked.
     citizen_id: Option<String>,
     /// Masked.
@@ -155,8 +158,8 @@ struct Former {
 }
 
 impl Home {
-    /// Of a household as a page shows it.
-    pub(super) fn of(view: HouseholdView) -> Self {
+    /// Of a household as a page shows it on a day; with birth dates for whoever may see them.
+    pub(super) fn of(view: HouseholdView, day: NaiveDate, sees_births: bool) -> Self {
         let place = match &view.hamlet {
             Some((id, _)) => format!("{}/{id}", view.unit.code),
             None => view.unit.code.clone(),
@@ -170,7 +173,7 @@ impl Home {
             hamlet: view.hamlet.map(|(_, name)| name),
             stands: view.stands,
             categories: categories(view.categories),
-            members: view.members.into_iter().map(person).collect(),
+            members: view.members.into_iter().map(|one| person(one, day, sees_births)).collect(),
             past: view.past.into_iter().map(former).collect(),
         }
     }
@@ -182,13 +185,14 @@ fn categories(held: Vec<Held>) -> Vec<Category> {
     held.into_iter().map(category).collect()
 }
 
-fn person(member: Member) -> Person {
+fn person(member: Member, day: NaiveDate, sees_births: bool) -> Person {
     Person {
         id: member.id,
         version: member.version,
         name: member.name,
         sex: member.sex,
-        birth_date: member.birth_date,
+        birth_date: member.birth_date.filter(|_| sees_births),
+        age: member.birth_date.map(|born| age(born, day)),
         citizen_id: member.citizen_id,
         phone: member.phone,
         relation: member.relation.map(|relation| relation.0),

@@ -6,7 +6,7 @@ use hongwang_organisation::pages::full_name;
 use hongwang_web::components::Stamp;
 use hongwang_web::{Ask, Fault, Page, Reply, Tongue};
 
-use super::{age, home_name, household_of, relation, units_to, way_through};
+use super::{age, home_name, household_of, relation, sees_births, units_to, way_through};
 use crate::queries::{Held, HouseholdView, Member};
 use crate::rows::Ending;
 
@@ -53,7 +53,8 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
     let view = household_of(ask, ask.param("household"))?;
     let path = view.path();
     let may_change = ask.may(Action::ChangeRegistry, &path);
-    let people = view.members.iter().map(|member| person(ask, member, may_change)).collect();
+    let sees_births = sees_births(ask, &path);
+    let people = view.members.iter().map(|member| person(ask, member, may_change, sees_births)).collect();
     let units = units_to(ask, &view.unit)?;
     let past = view.past.iter().map(|past| {
         let how = past.ending.map_or("move", Ending::as_str);
@@ -85,12 +86,16 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
     Ok(Reply::page(page.body(&body)?))
 }
 
-fn person<'a>(ask: &Ask, member: &'a Member, may_change: bool) -> Person<'a> {
+fn person<'a>(ask: &Ask, member: &'a Member, may_change: bool, sees_births: bool) -> Person<'a> {
     let t = ask.tongue();
     let sex = member.sex.map(|code| t.of("registry-sex", &code.to_string()));
     let born = member.birth_date.map(|born| {
         use chrono::Datelike;
-        t.say2("registry-age", "age", age(born, ask.today()), "year", born.year().to_string())
+        let age = age(born, ask.today());
+        match sees_births {
+            true => t.say2("registry-age", "age", age, "year", born.year().to_string()),
+            false => t.say1("registry-age-alone", "age", age),
+        }
     });
     let kin = member.relation.filter(|_| !member.is_head).map(|one| relation(t, one));
     let facts: Vec<String> = kin.into_iter().chain(sex).chain(born).collect();

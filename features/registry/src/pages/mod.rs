@@ -16,7 +16,7 @@ pub(crate) mod reveal;
 mod standing;
 
 use chrono::{Datelike, NaiveDate};
-use hongwang_domain::{Action, Relation};
+use hongwang_domain::{Action, Relation, UnitPath};
 use hongwang_organisation::pages::who;
 use hongwang_organisation::queries::{ancestry, who_changed};
 use hongwang_organisation::{Unit, pages as organisation};
@@ -133,8 +133,14 @@ fn relation(t: Tongue, relation: Relation) -> String {
     t.of("registry-relation", &relation.0.to_string())
 }
 
+/// Whether the visitor sees birth dates: with a masked id beside it one could put most of the id together, so they are for
+/// whoever enters them or may see the id.
+pub(crate) fn sees_births(ask: &Ask, path: &UnitPath) -> bool {
+    ask.may(Action::ChangeRegistry, path) || ask.may(Action::RevealCitizenId, path)
+}
+
 /// Whole years of age on a day.
-fn age(born: NaiveDate, day: NaiveDate) -> i32 {
+pub(crate) fn age(born: NaiveDate, day: NaiveDate) -> i32 {
     day.year() - born.year() - i32::from((day.month(), day.day()) < (born.month(), born.day()))
 }
 

@@ -468,6 +468,49 @@ on_both_engines! {
         assert!(late.body.contains("都换掉了 褚庚") && late.body.contains(">李甲\n冯戊\n卫辛\n蒋壬</textarea>"), "{late:?}");
     }
 
+    fn days_that_nobody_can_mean_are_refused_beside_their_field(engine) {
+        let story = Story::new(engine);
+        let edit = story.leader.page(&story.head("edit"));
+        for (field, day, words) in [
+            ("birth_date", "1800-05-01", "不会早于 1900 年"),
+            ("birth_date", "1899-12-31", "不会早于 1900 年"),
+            ("day", "1000-01-01", "不会早于 1949 年"),
+            ("day", "1948-12-31", "不会早于 1949 年"),
+        ] {
+            let refused = story.leader.fill(&edit, &[(field, day)]);
+            assert!(refused.status == 422 && refused.body.contains(words) && refused.body.contains(day), "{field} {day}: {refused:?}");
+        }
+        for form in [format!("{}/residents/new", story.home()), format!("{}/households/new", story.grid(0)), story.head("leave"), story.head("move"), format!("{}/edit", story.home())] {
+            let page = story.leader.page(&form);
+            let refused = story.leader.fill(&page, &[("name", "赵铁柱"), ("ending", "death"), ("household", "new"), ("day", "1000-01-01")]);
+            assert!(refused.status == 422 && refused.body.contains("不会早于 1949 年"), "{form}: {refused:?}");
+        }
+        let path = format!("/api/v1/residents/{}", story.wang.resident);
+        let born = story.leader.api("PUT", &path, Some(&serde_json::json!({"version": 1, "birth_date": "1800-05-01"})));
+        assert!(born.status == 422 && born.body.contains("\"birth_date\""), "{born:?}");
+        let left = story.leader.api("POST", &format!("{path}/leave"), Some(&serde_json::json!({"version": 1, "ending": "death", "day": "1000-01-01"})));
+        assert!(left.status == 422 && left.body.contains("\"day\""), "{left:?}");
+        let unit = story.organiser.page(&format!("{}/edit", story.grid(0)));
+        for field in ["day", "founded_on"] {
+            assert_eq!(story.organiser.fill(&unit, &[(field, "1000-01-01")]).status, 422, "{field}");
+        }
+        assert_eq!(story.leader.fill(&edit, &[("birth_date", "1950-03-07"), ("day", "1949-10-01")]).status, 303);
+    }
+
+    fn whoever_sees_ids_masked_alone_sees_ages_and_no_birth_dates(engine) {
+        let story = Story::new(engine);
+        let page = story.member.page(&story.home());
+        assert!(page.contains("76岁") && page.contains("990101***********7"), "{page}");
+        assert!(!page.contains("1950"), "{page}");
+        let api = format!("/api/v1{}", story.home());
+        let told = |who: &Talker| serde_json::from_str::<serde_json::Value>(&who.api("GET", &api, None).body).unwrap()["members"][0].clone();
+        let (member, leader, secretary) = (told(&story.member), told(&story.leader), told(&story.secretary));
+        assert_eq!((&member["birth_date"], member["age"].as_i64()), (&serde_json::Value::Null, Some(76)));
+        for one in [leader, secretary] {
+            assert_eq!((one["birth_date"].as_str(), one["age"].as_i64()), (Some("1950-03-07"), Some(76)));
+        }
+    }
+
     fn programs_do_the_same_under_the_same_policy(engine) {
         let story = Story::new(engine);
         let code = &story.homes.ground.grids[0].code;
