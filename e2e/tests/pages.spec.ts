@@ -100,6 +100,25 @@ test("the first screen of the household list shows a household, in the large vie
   await leader.context().close();
 });
 
+test("the head of a page is one row on a phone, in the large view and in both languages too", async ({ browser, service }) => {
+  const leader = await service.as(browser, "grid_leader", { viewport: PHONE });
+  for (const language of ["zh-CN", "en"] as const) {
+    for (const elder of [false, true]) {
+      await view(leader, language, elder);
+      await leader.goto("/");
+      const [brand, tools, bar] = await Promise.all(
+        [".brand", ".bar-tools", "header.bar"].map((part) => leader.locator(part).boundingBox()),
+      );
+      const said = `${language}, large: ${elder}`;
+      expect(tools?.y, said).toBeLessThan((brand?.y ?? 0) + (brand?.height ?? 0));
+      expect((brand?.x ?? 0) + (brand?.width ?? 0), said).toBeLessThanOrEqual(tools?.x ?? 0);
+      expect(bar?.height, said).toBeLessThan(90);
+    }
+  }
+  await view(leader, "zh-CN", false);
+  await leader.context().close();
+});
+
 test("what goes wrong is said on a page that is one", async ({ browser, service }) => {
   const leader = await service.as(browser, "grid_leader", { viewport: PHONE });
   for (const [path, status] of [["/nowhere", 404], [`/units/${service.town}/ledger`, 403]] as const) {
