@@ -2,6 +2,7 @@
 //! added tomorrow is asked tomorrow; a parameter that this test does not know fails it.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use hongwang_domain::{Action, Role};
 use hongwang_testing::{Answer, on_both_engines};
@@ -156,7 +157,8 @@ impl Body {
         match (route.method.as_str(), route.is_api) {
             ("GET", _) => Self::nonsense("GET"),
             (_, true) => {
-                let fields = FIELDS.map(|(name, value)| (name.to_owned(), serde_json::Value::from(value)));
+                let fields = FIELDS.into_iter().filter(|(name, _)| takes(route, name));
+                let fields = fields.map(|(name, value)| (name.to_owned(), serde_json::Value::from(value)));
                 let json = serde_json::Value::Object(fields.into_iter().collect());
                 Self { lines: vec!["Content-Type: application/json"], bytes: json.to_string().into_bytes() }
             }
@@ -169,6 +171,18 @@ impl Body {
             }
         }
     }
+}
+
+/// Whether a route of the API is described as taking a field: what it does not take is refused.
+fn takes(route: &Route, field: &str) -> bool {
+    static TOLD: LazyLock<serde_json::Value> = LazyLock::new(|| {
+        let told = std::process::Command::new(env!("CARGO_BIN_EXE_hongwang")).arg("openapi").output().unwrap();
+        serde_json::from_slice(&told.stdout).unwrap()
+    });
+    let body = &TOLD["paths"][&route.path][route.method.to_lowercase()]["requestBody"];
+    let schema = &body["content"]["application/json"]["schema"];
+    let schema = schema["$ref"].as_str().and_then(|to| TOLD.pointer(&to[1..])).unwrap_or(schema);
+    schema["properties"].get(field).is_some()
 }
 
 /// Nobody who is not known is let in, at whatever place, by whatever they send.
