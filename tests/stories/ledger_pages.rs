@@ -39,10 +39,11 @@ on_both_engines! {
         let ground = Ground::new(engine);
         let county = ground.actor(Role::CountyOrganiser);
         for (rows, towns, villages, groups) in [("", 2, 0, 0), ("rows=towns", 2, 0, 0), ("rows=villages", 2, 4, 0), ("rows=grids", 2, 4, 8)] {
-            let address = |path: &str| format!("{path}?{rows}");
+            let address = |path: &str| format!("{path}?purpose=check&{rows}");
             let page = page(&county.browser, &address(&format!("/units/{COUNTY}/ledger"))).body;
             let api = county.program.get(&address(&format!("/api/v1/units/{COUNTY}/ledger"))).assert(200).json();
-            let file = county.browser.get(&address(&format!("/units/{COUNTY}/ledger/file/json"))).assert(200).json();
+            let mut file = county.browser.get(&address(&format!("/units/{COUNTY}/ledger/file/json"))).assert(200).json();
+            assert!(file.as_object_mut().unwrap().remove("taken").is_some_and(|taken| taken.is_string()), "{file}");
             let csv = county.browser.get(&address(&format!("/units/{COUNTY}/ledger/file/csv"))).assert(200).body;
             assert_eq!(api, file, "{rows}");
             let count = |list: &str| api[list].as_array().map_or(0, Vec::len);

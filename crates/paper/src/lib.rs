@@ -25,7 +25,7 @@ pub use counts::Counts;
 pub use detail::Detail;
 pub use ledger::{Declared, Ledger, Names, Row, Unit, Village};
 pub use table::{Block, Column, Figure, Line, LineKind, Table};
-pub use view::{Coarse, View};
+pub use view::View;
 pub use xlsx::PaperError;
 
 use chrono::NaiveDate;
