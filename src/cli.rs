@@ -231,6 +231,8 @@ pub struct UserPasswordArgs {
     pub phone: Option<String>,
     #[arg(long, value_name = "NAME", conflicts_with = "phone")]
     pub login: Option<String>,
+    #[arg(long)]
+    pub forget_second_step: bool,
 }
 
 #[derive(Debug, Args)]

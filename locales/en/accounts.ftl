@@ -243,3 +243,49 @@ accounts-unit-several = More than one is called so: please choose one above.
 accounts-unit-many = Too many are called so: please write the village too.
 accounts-unit-other = None of them: write it anew
 accounts-unit-named = { $unit } ({ $code })
+
+# The second step of the log-in
+accounts-second = Second step: a code on the phone
+accounts-second-short = A look at the phone besides the password
+accounts-second-lede = Once it is on, logging in asks for six digits besides the password; the phone shows others every 30 seconds. Whoever knows the password alone stays out.
+accounts-second-needed = Administrators log in with six digits besides the password; the phone shows others every 30 seconds. Set it up here before anything else.
+accounts-second-what = The phone needs an authenticator, such as FreeOTP or Microsoft Authenticator. It needs no network and no messages.
+accounts-second-begin = Set it up now
+accounts-second-app = Open the authenticator on the phone and choose “add”.
+accounts-second-scan = Photograph the picture below with it.
+accounts-second-type = Type the six digits that it shows at the end of this page.
+accounts-second-picture = The picture that the authenticator photographs
+accounts-second-by-hand = If that can't be done, type these letters into it:
+accounts-second-confirm = It is set up
+accounts-second-code = Code on the phone
+accounts-second-code-lede = The password is right; one step is left.
+accounts-second-code-hint = Open the authenticator on the phone and type its six digits. Without the phone, type one of the codes on paper.
+accounts-second-leave = Do not log in
+accounts-second-paper = Codes on paper, for when the phone is lost
+accounts-second-paper-lede = Write them down and lock them away. Each is good once.
+accounts-second-paper-once = They are shown this once: write them down now.
+accounts-second-on = The second step is on.
+accounts-second-other = Another phone, or without it
+accounts-second-other-lede = Without it, the password alone is asked for. For another phone, end it and set it up anew.
+accounts-second-other-needed = An administrator sets it up anew at once, on the other phone.
+accounts-second-end = End it
+accounts-second-ended = The second step is ended.
+accounts-fault-second = { $left ->
+    [0] The code is wrong or was used already. Please wait 15 minutes.
+   *[other] The code is wrong or was used already. Wait for the next one and type that; { $left } more tries.
+}
+accounts-fault-second-twice = The second step is on. For another phone, end it and set it up anew.
+
+# Who may do what, and why
+accounts-rights-see = See what it may do, and why
+accounts-rights-own = What I may do, and why
+accounts-rights-own-short = By which role you see or change what
+accounts-rights-own-lede = Whatever you see or change follows from these roles.
+accounts-rights-of = What { $name } may do, and why
+accounts-rights-lede = Whatever { $name } sees or changes follows from these roles.
+accounts-right-appointed = By a post in the party group since { $day }; the role ends with the post, at once.
+accounts-right-given = Given since { $day }, by whoever manages accounts.
+accounts-right-until = Until { $day }.
+accounts-right-own = At { $unit }:{" "}
+accounts-right-below = At the units below { $unit }:{" "}
+accounts-rights-nothing-else = Whatever is not written here is refused.

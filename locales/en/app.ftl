@@ -61,6 +61,7 @@ cli-user-add--until = the first day on which the role holds no more; an inspecto
 cli-user-password = Give an account a new one-time password; whoever is logged in with it is out
 cli-user-password--phone = The account's phone
 cli-user-password--login = The account's log-in name, where it has no phone
+cli-user-password--forget-second-step = phone and paper are both lost: without the second step; it is set up anew at the next log-in
 cli-user-token = Make a key with which a program acts for an account, shown once
 cli-user-token--phone = The account's phone
 cli-user-token--login = The account's log-in name, where it has no phone

@@ -189,3 +189,4 @@ web-conflict-both = . You both replaced { $names }; both replacements are kept b
 
 web-fault-reach = This key does not reach so far: it was made for reading alone, or for counts alone.
 web-watermark = Inspector { $name } { $when }
+web-fault-second-step = The second step of the log-in comes first.

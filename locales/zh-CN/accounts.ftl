@@ -237,3 +237,49 @@ accounts-unit-several = 叫这个名字的不止一个，请在上面选一个�
 accounts-unit-many = 叫这个名字的太多了，请把村名也写上。
 accounts-unit-other = 都不是，重新写
 accounts-unit-named = { $unit }（{ $code }）
+
+# 登录的第二步
+accounts-second = 登录第二步：手机上的码
+accounts-second-short = 除了密码，再看一眼手机
+accounts-second-lede = 开了以后，登录除了密码，还要输手机上 30 秒换一次的 6 位码。别人知道了密码也进不来。
+accounts-second-needed = 管理员登录，除了密码，还要输手机上 30 秒换一次的 6 位码。先在这里设好，再办别的事。
+accounts-second-what = 手机上要装一个验证器，例如 FreeOTP 或 Microsoft Authenticator。不用联网，也不用发短信。
+accounts-second-begin = 现在就设
+accounts-second-app = 在手机上打开验证器，点“加号”。
+accounts-second-scan = 对准下面的图扫一扫。
+accounts-second-type = 把手机上显示的 6 位码填在最下面。
+accounts-second-picture = 验证器要扫的图
+accounts-second-by-hand = 扫不了的，就把下面这串字照着输进去：
+accounts-second-confirm = 设好了
+accounts-second-code = 手机上的码
+accounts-second-code-lede = 密码对了，还差一步。
+accounts-second-code-hint = 打开手机上的验证器，照着填 6 位数字。手机不在身边，就填纸上的一个备用码。
+accounts-second-leave = 不登录了
+accounts-second-paper = 备用码：手机丢了用它
+accounts-second-paper-lede = 抄在纸上，锁进抽屉。每个只能用一次。
+accounts-second-paper-once = 只显示这一次，请现在就抄好。
+accounts-second-on = 第二步已经开了。
+accounts-second-other = 换手机，或者不用了
+accounts-second-other-lede = 关了以后，登录只要密码。要换手机，先关掉再重新设。
+accounts-second-other-needed = 关了以后，管理员要马上在新手机上重新设。
+accounts-second-end = 关掉
+accounts-second-ended = 第二步关掉了。
+accounts-fault-second = { $left ->
+    [0] 码不对，或者已经用过了。停 15 分钟再试。
+   *[other] 码不对，或者已经用过了。等手机上换一个新的再填，还能试 { $left } 次。
+}
+accounts-fault-second-twice = 第二步已经开了。要换手机，先关掉再重新设。
+
+# 谁能做什么，为什么
+accounts-rights-see = 看看能做什么，为什么
+accounts-rights-own = 我能做什么，为什么
+accounts-rights-own-short = 凭什么看得到、办得了
+accounts-rights-own-lede = 您看得到什么、办得了什么，都从下面这些岗位来。
+accounts-rights-of = { $name }能做什么，为什么
+accounts-rights-lede = { $name }看得到什么、办得了什么，都从下面这些岗位来。
+accounts-right-appointed = { $day } 起在党小组里任职，岗位跟着职务走：职务没了，岗位马上就没了。
+accounts-right-given = { $day } 起，由管账号的人给的。
+accounts-right-until = 到 { $day } 为止。
+accounts-right-own = 在{ $unit }：
+accounts-right-below = 在{ $unit }下面的单位：
+accounts-rights-nothing-else = 没写的都不行。

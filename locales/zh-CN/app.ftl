@@ -61,6 +61,7 @@ cli-user-add--until = 到哪天为止（从这天起不算）；检查员不写�
 cli-user-password = 给一个账号新的一次性密码，已经登录的都退出来
 cli-user-password--phone = 账号的手机号
 cli-user-password--login = 账号的登录名，没有手机号的写这个
+cli-user-password--forget-second-step = 手机和纸上的码都没有了：不要第二步了，下次登录重新设
 cli-user-token = 给一个账号一把程序用的钥匙，只显示这一次
 cli-user-token--phone = 账号的手机号
 cli-user-token--login = 账号的登录名，没有手机号的写这个

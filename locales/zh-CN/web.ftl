@@ -176,3 +176,4 @@ web-conflict-both = 。您和他都换掉了 { $names }，两边换上的都留�
 
 web-fault-reach = 这把钥匙做不了这件事：做它的时候只许它看，或者只许看数。
 web-watermark = 检查账号 { $name } { $when }
+web-fault-second-step = 登录还差第二步。

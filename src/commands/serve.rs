@@ -31,8 +31,9 @@ pub fn start(
     if let Some(plan) = plan(settings, demo.is_some())? {
         plan.install();
     }
+    let gate = slices::gate(settings.idle_minutes, demo.is_some());
     let options = Options { language: settings.language, behind_tls, demo };
-    let app = Arc::new(App::new(store, rulebook, slices::gate(settings.idle_minutes), slices::all(), options));
+    let app = Arc::new(App::new(store, rulebook, gate, slices::all(), options));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let language = settings.language;
     let ready = |address: SocketAddr| {

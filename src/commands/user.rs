@@ -1,7 +1,8 @@
 use std::process::ExitCode;
 
 use hongwang_accounts::{
-    Account, AccountError, Created, Wanted, account_called, create_account, create_token, give_password,
+    Account, AccountError, Created, Wanted, account_called, create_account, create_token, forget_second_step,
+    give_password,
 };
 use hongwang_domain::{Actor, Role};
 use hongwang_store::{Key, Store};
@@ -50,6 +51,9 @@ fn add(store: &Store, args: &UserAddArgs, settings: &Settings) -> Result<(), Fai
 
 fn password(store: &Store, args: &UserPasswordArgs, settings: &Settings) -> Result<(), Failure> {
     let account = named(store, args.phone.as_deref(), args.login.as_deref())?;
+    if args.forget_second_step {
+        forget_second_step(store, &account.id).map_err(|error| failed(&error))?;
+    }
     let Created { password, .. } =
         give_password(store, &Actor::console(), &Key::new(), &account.id).map_err(|error| failed(&error))?;
     eprintln!("{}", say(settings.language, "user-password-given", &[("name", &account.name)]));

@@ -122,5 +122,17 @@ on_both_engines! {
         assert_eq!((role["appointed"].as_bool(), role["role"].as_str()), (Some(true), Some("grid_leader")), "{accounts}");
         let page = system.browser.get(&format!("/accounts/{}", accounts["accounts"][0]["id"].as_str().unwrap()));
         assert!(page.assert(200).body.contains("职务没了，这里也就没了"));
+        // Why can somebody see this? For whoever manages accounts, and for everybody about themselves.
+        let id = accounts["accounts"][0]["id"].as_str().unwrap();
+        let why = system.browser.get(&format!("/accounts/{id}/rights")).assert(200).body;
+        for words in ["赵旗领能做什么", "2026年10月1日", "职务没了，岗位马上就没了", "看住户", "什么也不能做"] {
+            assert!(why.contains(words), "{words}: {why}");
+        }
+        let (own, program) = somebody(&place, &served, &["--login", "qian", "--name", "钱同成", "--role", "group_member", "--unit", GRIDS[0]]);
+        let why = own.get("/me/rights").assert(200).body;
+        assert!(why.contains("看住户") && !why.contains("改住户"), "{why}");
+        let rights = program.get("/api/v1/me/rights").assert(200).json();
+        assert_eq!((rights[0]["role"].as_str(), rights[0]["appointed"].as_bool()), (Some("group_member"), Some(true)), "{rights}");
+        assert_eq!(own.get(&format!("/accounts/{id}/rights")).status, 403);
     }
 }

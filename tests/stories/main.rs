@@ -33,6 +33,7 @@ mod policy;
 mod refusals;
 mod samples;
 mod schedule;
+mod second_step;
 mod secrets;
 mod security_page;
 mod settings;

@@ -23,6 +23,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0017_upload_sent", include_str!("../migrations/0017_upload_sent.sql")),
     ("0018_appointed_accounts", include_str!("../migrations/0018_appointed_accounts.sql")),
     ("0019_doors", include_str!("../migrations/0019_doors.sql")),
+    ("0021_second_step", include_str!("../migrations/0021_second_step.sql")),
 ];
 
 /// Which migrations have run.

@@ -36,6 +36,7 @@ const COLUMNS: &[Column] = &[
     column("persons", "id", "phone", SealedField::Phone),
     column("linked_organisations", "id", "phone", SealedField::Phone),
     column("accounts", "id", "phone", SealedField::Phone),
+    column("second_factors", "account_id", "secret", SealedField::SecondFactor),
     column("residents", "id", "citizen_id", SealedField::CitizenId),
     column("residents", "id", "phone", SealedField::Phone),
     column("subject_keys", "subject_id", "sealed_key", SealedField::SubjectKey),

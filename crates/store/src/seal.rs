@@ -42,6 +42,8 @@ pub enum SealedField {
     Result,
     /// The secret that a session's or token's digest is keyed with: an index alone, nothing is sealed under it.
     Token,
+    /// What somebody's phone knows for the second step at the log-in.
+    SecondFactor,
 }
 
 impl SealedField {
@@ -57,6 +59,7 @@ impl SealedField {
             Self::Upload => "upload",
             Self::Result => "result",
             Self::Token => "token",
+            Self::SecondFactor => "second_factor",
         }
     }
 }

@@ -142,6 +142,9 @@ fn response_to(ask: &Ask, fault: &Fault, reference: &str) -> Response<Body> {
     let to = match fault {
         Fault::LogInFirst => Some(log_in(ask)),
         Fault::ChangePasswordFirst => Some(Reply::see(crate::guard::PASSWORD)),
+        Fault::SecondStepFirst(page) => {
+            Some(Reply::see(format!("{page}?next={}", utf8_percent_encode(&back::of(ask), PLAIN))))
+        }
         _ => None,
     };
     let made = match to {

@@ -44,6 +44,8 @@ pub enum Fault {
     LogInFirst,
     /// The password has to be changed first.
     ChangePasswordFirst,
+    /// The second step comes first, on this page.
+    SecondStepFirst(&'static str),
     /// The form did not come from a page of ours.
     ForeignForm,
     /// What was typed can't be taken.
@@ -75,7 +77,9 @@ impl Fault {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::NotAllowed | Self::ForeignForm | Self::ChangePasswordFirst => StatusCode::FORBIDDEN,
+            Self::NotAllowed | Self::ForeignForm | Self::ChangePasswordFirst | Self::SecondStepFirst(_) => {
+                StatusCode::FORBIDDEN
+            }
             Self::LogInFirst => StatusCode::UNAUTHORIZED,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Refused { status, .. } => *status,
@@ -105,6 +109,7 @@ impl Fault {
             Self::NotAllowed => "web-fault-not-allowed",
             Self::LogInFirst => "web-fault-log-in",
             Self::ChangePasswordFirst => "web-fault-change-password",
+            Self::SecondStepFirst(_) => "web-fault-second-step",
             Self::ForeignForm => "web-fault-foreign",
             Self::Invalid(_) => "web-fault-invalid",
             Self::Refused { key, .. } => key,

@@ -85,6 +85,11 @@ impl Fields {
         over
     }
 
+    /// The same as a query is written.
+    pub fn written(&self) -> String {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.pairs).finish()
+    }
+
     /// Everything, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.pairs.iter().map(|(name, text)| (name.as_str(), text.as_str()))

@@ -8,12 +8,19 @@ use hongwang_store::Store;
 use crate::app::App;
 use crate::fault::Fault;
 use crate::route::{Kind, Policy, Route};
-use crate::visitor::Visitor;
+use crate::visitor::{SecondStep, Visitor};
 
 /// The path on which a password that must be changed is changed.
 pub(crate) const PASSWORD: &str = "/password";
 /// What may be done before it is.
 const BEFORE_PASSWORD: [&str; 5] = [PASSWORD, "/logout", "/view", "/api/v1/me", "/api/v1/me/password"];
+
+/// The path on which the second step is passed, and what else may be done before it is.
+const CODE: &str = "/login/code";
+const BEFORE_CODE: [&str; 3] = [CODE, "/logout", "/view"];
+/// The path on which it is set up, and how.
+const SET_UP: &str = "/me/second";
+const BEFORE_SET_UP: [&str; 2] = [SET_UP, "/me/second/begin"];
 
 /// Whether a request that changes something was sent by a page of ours. Browsers say from where they send; whoever says
 /// nothing is no browser, and has a token instead of a cookie.
@@ -80,9 +87,16 @@ pub(crate) fn pass(
         return Ok(Passed { actor, place: None });
     }
     let visitor = visitor.ok_or(Fault::LogInFirst)?;
+    if visitor.second_step == SecondStep::Wanted && !BEFORE_CODE.contains(&route.path) {
+        return Err(Fault::SecondStepFirst(CODE));
+    }
     // A token is a secret of its own, made at the command line for a program that changes no password: it goes on.
     if visitor.session.is_some() && visitor.must_change_password && !BEFORE_PASSWORD.contains(&route.path) {
         return Err(Fault::ChangePasswordFirst);
+    }
+    let sets_up = BEFORE_SET_UP.contains(&route.path) || BEFORE_PASSWORD.contains(&route.path);
+    if visitor.second_step == SecondStep::SetUp && !sets_up {
+        return Err(Fault::SecondStepFirst(SET_UP));
     }
     if !reaches(visitor.reach, route) {
         return Err(Fault::refused(StatusCode::FORBIDDEN, "web-fault-reach", &[]));

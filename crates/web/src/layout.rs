@@ -107,7 +107,7 @@ pub(crate) fn more(ask: &Ask) -> Vec<NavItem> {
 }
 
 fn navigation(ask: &Ask) -> Vec<NavItem> {
-    let Some(visitor) = ask.visitor.as_ref().filter(|visitor| !visitor.must_change_password) else { return Vec::new() };
+    let Some(visitor) = ask.visitor.as_ref().filter(|visitor| visitor.is_in()) else { return Vec::new() };
     let mut items = vec![
         NavItem { key: "today", icon: "sun", href: "/".to_owned(), order: 0, on_phone: true },
         NavItem { key: "standard", icon: "book-2", href: "/standard".to_owned(), order: 90, on_phone: false },

@@ -50,7 +50,7 @@ pub use serve::{Server, serve};
 pub use shown::Shown;
 pub use slice::{Doctor, Slice};
 pub use tongue::Tongue;
-pub use visitor::{Gate, Nobody, Post, Visitor};
+pub use visitor::{Gate, Nobody, Post, SecondStep, Visitor};
 
 /// Every route of the product: those of the shell, then those that slices declare.
 pub fn routes(slices: &[Slice]) -> Vec<Route> {

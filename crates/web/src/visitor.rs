@@ -18,6 +18,18 @@ pub struct Post {
     pub unit_name: String,
 }
 
+/// How far somebody is with the second step at the log-in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SecondStep {
+    /// Passed, or not asked for.
+    #[default]
+    Done,
+    /// The password was right, and the second step is still to come: nothing else may be done.
+    Wanted,
+    /// It has to be set up first: an administrator can't do without.
+    SetUp,
+}
+
 /// Somebody who is logged in, or a program with somebody's token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visitor {
@@ -35,6 +47,8 @@ pub struct Visitor {
     pub elder: bool,
     /// Whether nothing may be done before the password is changed.
     pub must_change_password: bool,
+    /// How far somebody is with the second step.
+    pub second_step: SecondStep,
     /// How far it reaches: of a token.
     pub reach: Reach,
 }
@@ -55,6 +69,11 @@ impl Visitor {
     pub fn only_administers(&self) -> bool {
         let administers = |role| matches!(role, Role::SystemAdmin | Role::SecurityAdmin | Role::AuditAdmin);
         self.posts.iter().all(|post| administers(post.actor.role))
+    }
+
+    /// Whether nothing has to be done before anything else.
+    pub fn is_in(&self) -> bool {
+        !self.must_change_password && self.second_step == SecondStep::Done
     }
 
     /// Whether somebody looks as an inspector, whatever else they do.

@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod helping;
 pub(crate) mod me;
+pub(crate) mod rights;
 pub(crate) mod tokens;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -35,6 +36,8 @@ use crate::secret::Secret;
     accounts::create,
     accounts::show,
     accounts::edit,
+    rights::show_own,
+    rights::show,
     accounts::give_password,
     accounts::end_sessions,
     accounts::add_role,

@@ -54,6 +54,12 @@ impl Counted {
         Self { account: keys.index(SealedField::Token, &text), ..Self::of(keys, account, address) }
     }
 
+    /// Those of the second step of an account, counted apart, and those of an address.
+    pub(crate) fn of_second(keys: &KeyRing, account: &str, address: &str) -> Self {
+        let digest = keys.index(SealedField::Token, &format!("second step of {account}"));
+        Self { account: digest, ..Self::of(keys, Ok(account), address) }
+    }
+
     /// The same, but wrong passwords lock nothing: the passwords of a demo are known to everybody.
     pub(crate) fn sparing(self, spared: bool) -> Self {
         Self { locks: !spared, ..self }

@@ -1,5 +1,7 @@
 //! One account per role, for looking around: their passwords are known and stay as they are.
 
+mod leaders;
+
 use chrono::Duration;
 use hongwang_domain::{Action, Actor, Role, UnitKind};
 use hongwang_store::{AuditEntry, Key, Store, Tx};
@@ -62,6 +64,7 @@ pub fn demo(store: &Store, town: &str) -> Result<Vec<DemoAccount>, AccountError>
                 appear(tx, units.of(kind), (role, login, number), &hash, &units)?;
             }
         }
+        leaders::appear(tx, &units.grids)?;
         tx.audit(AuditEntry {
             unit_id: units.town.id.clone(),
             action: Action::ManageAccounts,
@@ -146,6 +149,7 @@ struct DemoUnits {
     village: Place,
     grid: Place,
     second_grid: Option<Place>,
+    grids: Vec<Place>,
 }
 
 impl DemoUnits {
@@ -154,8 +158,10 @@ impl DemoUnits {
         let county = town.path().ids().next().map(|id| queries::place(tx, &id.to_string())).transpose()?.flatten();
         let village = queries::places_below(tx, &town.id, UnitKind::Village)?.into_iter().next();
         let village = village.ok_or(AccountError::UnknownUnit)?;
-        let mut grids = queries::places_below(tx, &village.id, UnitKind::Grid)?.into_iter();
+        let all = queries::places_below(tx, &village.id, UnitKind::Grid)?;
+        let mut grids = all.clone().into_iter();
         Ok(Self {
+            grids: all,
             county: county.ok_or(AccountError::UnknownUnit)?,
             grid: grids.next().ok_or(AccountError::UnknownUnit)?,
             second_grid: grids.next(),

@@ -38,6 +38,15 @@ pub enum AccountError {
         /// Tries that are left.
         left: i32,
     },
+    /// No code of the second step, or one that was used; so many tries are left.
+    #[error("wrong code of the second step")]
+    WrongSecondStep {
+        /// Tries that are left.
+        left: i32,
+    },
+    /// The second step is set up already.
+    #[error("the second step is set up")]
+    SecondStepTwice,
     /// A device's name can't be taken.
     #[error("a device's name")]
     DeviceName,
@@ -107,6 +116,8 @@ impl AccountError {
             Self::InspectionDays => "accounts-fault-inspection-days",
             Self::NotFromAbove => "accounts-fault-not-from-above",
             Self::WrongCode { .. } => "accounts-fault-code",
+            Self::WrongSecondStep { .. } => "accounts-fault-second",
+            Self::SecondStepTwice => "accounts-fault-second-twice",
             Self::DeviceName => "accounts-fault-device-name",
             Self::Nameless => "accounts-fault-nameless",
             Self::BadName => "accounts-fault-name",
@@ -133,7 +144,7 @@ impl AccountError {
         match self {
             Self::Locked(minutes) => vec![("minutes", minutes.to_string())],
             Self::Slow(seconds) => vec![("seconds", seconds.to_string())],
-            Self::WrongCode { left } => vec![("left", left.to_string())],
+            Self::WrongCode { left } | Self::WrongSecondStep { left } => vec![("left", left.to_string())],
             _ => Vec::new(),
         }
     }
@@ -144,7 +155,7 @@ impl AccountError {
             Self::UnknownUnit => "unit",
             Self::RoleDoesNotFit | Self::RoleTwice | Self::RolesApart => "role",
             Self::Days | Self::InspectionDays => "until",
-            Self::WrongCode { .. } => "code",
+            Self::WrongCode { .. } | Self::WrongSecondStep { .. } => "code",
             Self::BadName | Self::DeviceName | Self::TokenName | Self::TokensFull => "name",
             Self::Nameless | Self::BadPhone | Self::PhoneTaken => "phone",
             Self::BadLoginName | Self::LoginNameTaken => "login",
@@ -172,7 +183,7 @@ impl AccountError {
             (Self::Locked(_) | Self::Slow(_), None) => {
                 Fault::Refused { status: StatusCode::TOO_MANY_REQUESTS, key, args }
             }
-            (Self::LastAdministrator | Self::DemoAccount | Self::NotFromAbove, None) => {
+            (Self::LastAdministrator | Self::DemoAccount | Self::NotFromAbove | Self::SecondStepTwice, None) => {
                 Fault::Refused { status: StatusCode::CONFLICT, key, args }
             }
             (_, None) => Fault::Refused { status: StatusCode::SERVICE_UNAVAILABLE, key, args },

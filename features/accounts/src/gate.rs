@@ -7,11 +7,11 @@ use chrono::{Duration, NaiveDateTime};
 use hongwang_domain::policy::Reach;
 use hongwang_domain::{Action, Actor, Id};
 use hongwang_store::{Db, Store, StoreError};
-use hongwang_web::{Gate, Post, Visitor};
+use hongwang_web::{Gate, Post, SecondStep, Visitor};
 use hongwang_words::Language;
 
 use crate::error::AccountError;
-use crate::log_in::actor;
+use crate::log_in::{actor, is_administrator};
 use crate::preferences::choose;
 use crate::queries::{self, Place};
 use crate::rows::{Account, Session};
@@ -27,6 +27,7 @@ static IDLE: AtomicI64 = AtomicI64::new(IDLE_MINUTES);
 /// Lets in whoever has a session or a token that holds.
 pub struct Doorkeeper {
     uses: Uses,
+    asks_twice: bool,
 }
 
 /// Somebody who was let in.
@@ -38,6 +39,8 @@ pub struct Known {
     pub posts: Vec<(Actor, Place)>,
     /// The session's id; `None` for a token.
     pub session: Option<String>,
+    /// How far somebody is with the second step.
+    pub second_step: SecondStep,
     /// How far a token reaches.
     pub reach: Reach,
 }
@@ -52,7 +55,13 @@ impl Doorkeeper {
     /// One who ends sessions that lie unused for so many minutes.
     pub fn new(idle_minutes: i64) -> Self {
         IDLE.store(idle_minutes, Ordering::Relaxed);
-        Self { uses: Uses::default() }
+        Self { uses: Uses::default(), asks_twice: false }
+    }
+
+    /// The same, and administrators set a second step up before they do anything else.
+    #[must_use]
+    pub fn asking_administrators_twice(self) -> Self {
+        Self { asks_twice: true, ..self }
     }
 
     /// Whose session this is, if it still holds and its account has a role today. Notes that it was used.
@@ -67,11 +76,12 @@ impl Doorkeeper {
                 return Ok(None);
             }
             let posts = posts(door, store, &account)?;
-            Ok::<_, StoreError>((!posts.is_empty()).then_some((session, account, posts)))
+            let second_step = self.second_step(door, &session, &posts)?;
+            Ok::<_, StoreError>((!posts.is_empty()).then_some((session, account, posts, second_step)))
         })?;
-        let Some((session, account, posts)) = found else { return Ok(None) };
+        let Some((session, account, posts, second_step)) = found else { return Ok(None) };
         self.uses.note(store, &session, now);
-        Ok(Some(Known { account, posts, session: Some(session.id), reach: Reach::Everything }))
+        Ok(Some(Known { account, posts, session: Some(session.id), second_step, reach: Reach::Everything }))
     }
 
     /// Whose token this is, if it still holds and its account has a role today.
@@ -87,8 +97,23 @@ impl Doorkeeper {
             }
             let posts = posts(door, store, &account)?;
             let reach = token.reach()?;
-            Ok((!posts.is_empty()).then_some(Known { account, posts, session: None, reach }))
+            Ok((!posts.is_empty()).then_some(Known {
+                account,
+                posts,
+                session: None,
+                second_step: SecondStep::Done,
+                reach,
+            }))
         })
+    }
+
+    fn second_step(&self, db: &mut Db, session: &Session, posts: &[(Actor, Place)]) -> Result<SecondStep, StoreError> {
+        if !session.passed {
+            return Ok(SecondStep::Wanted);
+        }
+        let asked = self.asks_twice && posts.iter().any(|(actor, _)| is_administrator(actor.role));
+        let lacking = asked && !crate::second::is_on(db, &session.account_id)?;
+        Ok(if lacking { SecondStep::SetUp } else { SecondStep::Done })
     }
 
     fn holds(&self, session: &Session, now: NaiveDateTime) -> bool {
@@ -144,6 +169,7 @@ fn visitor(known: Known) -> Result<Visitor, StoreError> {
         language: account.language.as_deref().and_then(Language::parse),
         elder: account.elder_view,
         must_change_password: account.must_change_password,
+        second_step: known.second_step,
         reach: known.reach,
     })
 }

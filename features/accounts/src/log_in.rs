@@ -23,6 +23,9 @@ const STAY_DAYS: i64 = 30;
 /// The same, as a cookie says it.
 pub(crate) const STAY_SECONDS: u32 = 30 * 24 * 3600;
 
+/// So long there is for the second step.
+const SECOND_STEP_MINUTES: i64 = 10;
+
 /// What somebody shows to be let in.
 #[derive(Clone, Copy, Debug)]
 pub struct Credentials<'a> {
@@ -54,6 +57,8 @@ pub struct LoggedIn {
     pub secret: Secret,
     /// Whether the cookie outlives the browser.
     pub stays: bool,
+    /// Whether the second step is still to come: until then the session opens nothing.
+    pub second_step: bool,
     /// The role in which the own account is used.
     pub(crate) actor: Actor,
 }
@@ -157,14 +162,19 @@ fn open_session(
     at: Entrance<'_>,
     stays: bool,
 ) -> Result<LoggedIn, LogInError> {
-    let (secret, session) = new_session(store, &account.id, at.device, stays)?;
+    let second_step = store.read(&queries::everybody(), |door| crate::second::is_on(door, &account.id))?;
+    let (secret, mut session) = new_session(store, &account.id, at.device, stays)?;
+    if second_step {
+        session.passed = false;
+        session.expires_at = store.clock().now() + Duration::minutes(SECOND_STEP_MINUTES);
+    }
     let source = store.from_source(Source(at.address.to_owned()));
     source.write(actor, &Key::new(), |tx| {
         queries::add_session(tx, &session)?;
         tx.audit(own_entry(&account, "session", &session.id, serde_json::json!({ "log_in": true })));
         Ok::<_, StoreError>(())
     })?;
-    Ok(LoggedIn { account, secret, stays, actor: actor.clone() })
+    Ok(LoggedIn { account, secret, stays: stays && !second_step, second_step, actor: actor.clone() })
 }
 
 /// Tells the log of a wrong password; what was typed as a name stays out of it.
@@ -214,6 +224,7 @@ pub(crate) fn new_session(
         last_used_at: now,
         expires_at: now + lifetime,
         name: None,
+        passed: true,
     };
     Ok((secret, session))
 }

@@ -11,6 +11,8 @@ pub(crate) mod once;
 pub(crate) mod password;
 mod place;
 pub(crate) mod reset;
+pub(crate) mod rights;
+pub(crate) mod second;
 pub(crate) mod tokens;
 
 use hongwang_domain::{Action, Role};

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use hongwang_domain::policy::Scope;
 use hongwang_domain::{Action, Actor, Id, UnitKind, UnitPath};
-use hongwang_store::schema::accounts::{account_roles, accounts, login_failures, reset_codes, sessions, tokens};
+use hongwang_store::schema::accounts::{account_roles, accounts, sessions, tokens};
 use hongwang_store::schema::organisation::units;
 use hongwang_store::schema::store::{audit_entries, audit_records};
 use hongwang_store::{BlindIndex, Db, KeyRing, SealedField, StoreError};
@@ -14,7 +14,17 @@ use hongwang_store::{BlindIndex, Db, KeyRing, SealedField, StoreError};
 use crate::appointed;
 use crate::gate;
 use crate::names::Called;
-use crate::rows::{Account, AccountRole, ResetCode, Session, Token};
+use crate::rows::{Account, AccountRole, Session, Token};
+
+mod codes;
+mod failures;
+mod helped;
+mod sessions_kept;
+
+pub(crate) use codes::*;
+pub(crate) use failures::*;
+pub(crate) use helped::*;
+pub(crate) use sessions_kept::*;
 
 /// What the gate itself may see: it asks before anybody is known.
 pub(crate) fn everybody() -> Scope {
@@ -224,7 +234,7 @@ pub fn sessions_of(db: &mut Db, account: &str) -> Result<Vec<Session>, StoreErro
 /// # Errors
 /// When the database fails.
 pub fn held_sessions(db: &mut Db, account: &str, now: NaiveDateTime) -> Result<Vec<Session>, StoreError> {
-    let holds = |session: &Session| gate::holds(session, session.last_used_at, now);
+    let holds = |session: &Session| session.passed && gate::holds(session, session.last_used_at, now);
     Ok(sessions_of(db, account)?.into_iter().filter(holds).collect())
 }
 
@@ -282,192 +292,12 @@ pub fn page(
     Ok((all, rows))
 }
 
-/// Among whose accounts somebody looks for those to be helped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Helped {
-    /// Those kept by a unit below.
-    Below,
-    /// Those kept by a town.
-    Towns,
-    /// The administrators.
-    Administrators,
-}
-
-/// Accounts of which some may be helped, by name; how many there are, and those of one page.
-pub(crate) fn page_of_helped(
-    db: &mut Db,
-    within: &UnitPath,
-    of: Helped,
-    (text, from, count): (Option<&str>, i64, i64),
-) -> Result<(i64, Vec<Account>), StoreError> {
-    let pattern = text.map_or_else(|| "%".to_owned(), |text| format!("%{}%", escaped(text)));
-    // Few: at most a handful in a county.
-    let roles = crate::log_in::ADMINISTRATORS.map(hongwang_domain::Role::as_str);
-    let administrators: Vec<String> =
-        account_roles::table.filter(account_roles::role.eq_any(roles)).select(account_roles::account_id).load(db)?;
-    let found = || {
-        let found = accounts::table
-            .inner_join(units::table.on(units::id.eq(accounts::unit_id)))
-            .filter(units::path.ge(within.as_str()))
-            .filter(units::path.lt(within.subtree_end()))
-            .filter(accounts::name.like(&pattern).escape('\\'))
-            .into_boxed();
-        match of {
-            Helped::Administrators => found.filter(accounts::id.eq_any(&administrators)),
-            Helped::Towns => found.filter(units::kind.eq(UnitKind::Town.as_str())),
-            Helped::Below => found.filter(units::path.ne(within.as_str())),
-        }
-    };
-    let all = found().count().get_result(db)?;
-    let page = found().order((accounts::name, accounts::id)).offset(from).limit(count);
-    Ok((all, page.select(Account::as_select()).load(db)?))
-}
-
 /// PostgreSQL takes no text with a zero byte in it; nobody's name has one.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.chars()
         .filter(|one| *one != '\0')
         .flat_map(|one| matches!(one, '%' | '_' | '\\').then_some('\\').into_iter().chain([one]))
         .collect()
-}
-
-// Sessions: rows that end without a trace, written apart from the journal.
-
-pub(crate) fn add_session(db: &mut Db, session: &Session) -> Result<(), StoreError> {
-    diesel::insert_into(sessions::table).values(session).execute(db)?;
-    Ok(())
-}
-
-/// Ends one session of an account; says whether there was one.
-pub(crate) fn end_session(db: &mut Db, account: &str, id: &str) -> Result<bool, StoreError> {
-    if Id::parse(id).is_none() {
-        return Ok(false);
-    }
-    let own = sessions::table.filter(sessions::id.eq(id)).filter(sessions::account_id.eq(account));
-    Ok(diesel::delete(own).execute(db)? > 0)
-}
-
-/// Ends all sessions of an account; says how many.
-pub(crate) fn end_sessions(db: &mut Db, account: &str) -> Result<usize, StoreError> {
-    Ok(diesel::delete(sessions::table.filter(sessions::account_id.eq(account))).execute(db)?)
-}
-
-/// Gives one of an account's sessions a name; says whether there is one.
-pub(crate) fn name_session(db: &mut Db, account: &str, id: &str, name: Option<&str>) -> Result<bool, StoreError> {
-    if Id::parse(id).is_none() {
-        return Ok(false);
-    }
-    let own = sessions::table.filter(sessions::id.eq(id)).filter(sessions::account_id.eq(account));
-    Ok(diesel::update(own).set(sessions::name.eq(name)).execute(db)? > 0)
-}
-
-pub(crate) fn used(db: &mut Db, session: &str, at: NaiveDateTime) -> Result<(), StoreError> {
-    diesel::update(sessions::table.find(session)).set(sessions::last_used_at.eq(at)).execute(db)?;
-    Ok(())
-}
-
-/// Takes away the sessions that ended.
-pub(crate) fn forget_sessions(db: &mut Db, now: NaiveDateTime) -> Result<(), StoreError> {
-    diesel::delete(sessions::table.filter(sessions::expires_at.le(now))).execute(db)?;
-    Ok(())
-}
-
-// Codes.
-
-/// Puts a code in the place of the one before.
-pub(crate) fn put_reset_code(db: &mut Db, code: &ResetCode) -> Result<(), StoreError> {
-    diesel::delete(reset_codes::table.find(&code.account_id)).execute(db)?;
-    diesel::insert_into(reset_codes::table).values(code).execute(db)?;
-    Ok(())
-}
-
-/// Counts one try of an account's code; answers it with that try.
-pub(crate) fn try_reset_code(db: &mut Db, account: &str) -> Result<Option<ResetCode>, StoreError> {
-    diesel::update(reset_codes::table.find(account)).set(reset_codes::tries.eq(reset_codes::tries + 1)).execute(db)?;
-    Ok(reset_codes::table.find(account).select(ResetCode::as_select()).first(db).optional()?)
-}
-
-/// Takes a code away; says whether it was still there.
-pub(crate) fn take_reset_code(db: &mut Db, code: &ResetCode) -> Result<bool, StoreError> {
-    let this = reset_codes::table.find(&code.account_id).filter(reset_codes::digest.eq(&code.digest));
-    Ok(diesel::delete(this).execute(db)? > 0)
-}
-
-/// Takes away the codes that hold no more.
-pub(crate) fn forget_reset_codes(db: &mut Db, now: NaiveDateTime) -> Result<(), StoreError> {
-    diesel::delete(reset_codes::table.filter(reset_codes::expires_at.le(now))).execute(db)?;
-    Ok(())
-}
-
-// Failures.
-
-#[derive(Clone, Debug, Queryable)]
-pub(crate) struct Failures {
-    pub failures: i32,
-    pub failed_at: NaiveDateTime,
-    pub locked_until: Option<NaiveDateTime>,
-}
-
-/// Counts one more and locks the row until the transaction ends; `None` when there is none yet.
-pub(crate) fn one_more_failure(db: &mut Db, digest: &BlindIndex) -> Result<Option<Failures>, StoreError> {
-    Ok(diesel::update(login_failures::table.find(digest))
-        .set(login_failures::failures.eq(login_failures::failures + 1))
-        .returning((login_failures::failures, login_failures::failed_at, login_failures::locked_until))
-        .get_result(db)
-        .optional()?)
-}
-
-pub(crate) fn first_failure(db: &mut Db, digest: &BlindIndex, now: NaiveDateTime) -> Result<(), StoreError> {
-    diesel::insert_into(login_failures::table)
-        .values((login_failures::digest.eq(digest), login_failures::failures.eq(1), login_failures::failed_at.eq(now)))
-        .execute(db)?;
-    Ok(())
-}
-
-pub(crate) fn set_failures(
-    db: &mut Db,
-    digest: &BlindIndex,
-    failures: i32,
-    now: NaiveDateTime,
-    until: Option<NaiveDateTime>,
-) -> Result<(), StoreError> {
-    diesel::update(login_failures::table.find(digest))
-        .set((
-            login_failures::failures.eq(failures),
-            login_failures::failed_at.eq(now),
-            login_failures::locked_until.eq(until),
-        ))
-        .execute(db)?;
-    Ok(())
-}
-
-/// One less, and the pause stays.
-pub(crate) fn uncount_failure(db: &mut Db, digest: &BlindIndex) -> Result<(), StoreError> {
-    diesel::update(login_failures::table.find(digest))
-        .set(login_failures::failures.eq(login_failures::failures - 1))
-        .execute(db)?;
-    Ok(())
-}
-
-/// One less, and no pause.
-pub(crate) fn take_failure_back(db: &mut Db, digest: &BlindIndex) -> Result<(), StoreError> {
-    diesel::update(login_failures::table.find(digest))
-        .set((
-            login_failures::failures.eq(login_failures::failures - 1),
-            login_failures::locked_until.eq(None::<NaiveDateTime>),
-        ))
-        .execute(db)?;
-    Ok(())
-}
-
-pub(crate) fn forget_failures(db: &mut Db, digest: &BlindIndex) -> Result<(), StoreError> {
-    diesel::delete(login_failures::table.find(digest)).execute(db)?;
-    Ok(())
-}
-
-pub(crate) fn forget_failures_before(db: &mut Db, moment: NaiveDateTime) -> Result<(), StoreError> {
-    diesel::delete(login_failures::table.filter(login_failures::failed_at.lt(moment))).execute(db)?;
-    Ok(())
 }
 
 // Looked for before something is written.

@@ -4,7 +4,7 @@ use chrono::{Duration, NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use hongwang_domain::policy::Reach;
 use hongwang_domain::{Phone, Role};
-use hongwang_store::schema::accounts::{account_roles, accounts, reset_codes, sessions, tokens};
+use hongwang_store::schema::accounts::{account_roles, accounts, reset_codes, second_factors, sessions, tokens};
 use hongwang_store::{KeyRing, SealedField, StoreError};
 use serde::{Deserialize, Serialize};
 
@@ -119,6 +119,22 @@ pub struct Session {
     pub expires_at: NaiveDateTime,
     /// What its owner calls the device.
     pub name: Option<String>,
+    /// Whether the second step was passed, where one is asked for: else it opens nothing.
+    pub passed: bool,
+}
+
+/// What somebody's phone knows for the second step. No record: the journal never has the secret.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = second_factors, treat_none_as_null = true)]
+pub(crate) struct SecondFactor {
+    /// Whose it is.
+    pub account_id: String,
+    /// Sealed.
+    pub secret: Vec<u8>,
+    /// Whether a code of it was typed: it counts from then on.
+    pub confirmed: bool,
+    /// The keyed digest of the step whose code was used last, which says of no moment when that was.
+    pub used: Option<Vec<u8>>,
 }
 
 /// A code with which somebody chooses another password. No record: it goes when it was used, and the journal never has it.

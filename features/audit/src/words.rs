@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::queries;
 
 /// What of an action was done, where its entry says more than the action: the first that the detail has.
-const MORE: [(Action, &str); 21] = [
+const MORE: [(Action, &str); 27] = [
     (Action::UseOwnAccount, "log_in"),
     (Action::UseOwnAccount, "log_out"),
     (Action::UseOwnAccount, "log_out_everywhere"),
@@ -20,6 +20,11 @@ const MORE: [(Action, &str); 21] = [
     (Action::UseOwnAccount, "password_changed"),
     (Action::UseOwnAccount, "password_by_code"),
     (Action::UseOwnAccount, "named"),
+    (Action::UseOwnAccount, "second_set_up"),
+    (Action::UseOwnAccount, "second_begun"),
+    (Action::UseOwnAccount, "second_ended"),
+    (Action::UseOwnAccount, "second_code"),
+    (Action::UseOwnAccount, "second_paper"),
     (Action::UseOwnAccount, "revoked"),
     (Action::UseOwnAccount, "days"),
     (Action::ManageAccounts, "created"),
@@ -28,6 +33,7 @@ const MORE: [(Action, &str); 21] = [
     (Action::ManageAccounts, "role_ended"),
     (Action::ManageAccounts, "sessions_ended"),
     (Action::ManageAccounts, "linked_person"),
+    (Action::ManageAccounts, "second_ended"),
     (Action::HelpAccounts, "code_given"),
     (Action::HelpAccounts, "sessions_ended"),
     (Action::ImportWorkbook, "undone"),

@@ -244,9 +244,29 @@ pub fn enter(place: &Place, served: &Served, role: Role, unit: &'static str) -> 
     let browser = served.stranger().with_cookie_of(&first);
     let changed = browser.post("/password", &[("old", once), ("new", PASSWORD), ("again", PASSWORD)]).assert(303);
     let browser = browser.with_cookie_of(&changed);
+    let administers = matches!(role, Role::SystemAdmin | Role::SecurityAdmin | Role::AuditAdmin);
+    let browser = if administers { second_step(&browser).0 } else { browser };
     let token = place.run(["user", "token", "--login", &login]).assert(0);
     let program = served.stranger().with(&format!("Authorization: Bearer {}", token.stdout.trim()));
     Actor { role, unit, account: String::new(), browser, program }
+}
+
+/// Sets the second step up as an authenticator does; answers who goes on, the secret, and the codes for paper.
+pub fn second_step(browser: &Talker) -> (Talker, String, Vec<String>) {
+    assert_eq!(browser.post("/me/second/begin", &[]).status, 303);
+    let page = browser.get("/me/second").assert(200);
+    let shown = page.body.split("id=\"second-secret\">").nth(1).unwrap().split("</p>").next().unwrap();
+    let groups = shown.split(['<', '>']).filter(|part| part.len() == 4 && *part != "span");
+    let secret: String = groups.collect();
+    let set = browser.post("/me/second", &[("code", &code_now(&secret))]).assert(200);
+    let paper = set.body.split("class=\"digits\">").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned());
+    (browser.with_cookie_of(&set), secret, paper.collect())
+}
+
+/// What the authenticator shows now.
+pub fn code_now(secret: &str) -> String {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
+    hongwang_accounts::code_at(secret, i64::try_from(now).unwrap()).unwrap()
 }
 
 fn find_ids(program: &Talker, grid: &mut Grid) {

@@ -1,4 +1,4 @@
-//! Tables of the migrations 0003, 0007, 0018 and 0019.
+//! Tables of the migrations 0003, 0007, 0018, 0019 and 0021.
 #![expect(missing_docs, reason = "columns are described in docs/data-dictionary.md and in their migration")]
 
 diesel::table! {
@@ -48,6 +48,23 @@ diesel::table! {
         last_used_at -> Timestamp,
         expires_at -> Timestamp,
         name -> Nullable<Text>,
+        passed -> Bool,
+    }
+}
+
+diesel::table! {
+    second_factors (account_id) {
+        account_id -> Text,
+        secret -> Binary,
+        confirmed -> Bool,
+        used -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    recovery_codes (digest) {
+        digest -> Binary,
+        account_id -> Text,
     }
 }
 

@@ -49,14 +49,22 @@ pub(crate) fn enter(ask: &Ask) -> Result<Reply, Fault> {
         Ok(inside) => {
             leave_before(ask)?;
             speak_on(ask, &inside)?;
-            let to = if inside.account.must_change_password { "/password" } else { next };
-            let reply = Reply::see(to);
+            let reply = match (inside.second_step, inside.account.must_change_password) {
+                (true, _) => Reply::see(format!("/login/code?{}", second_step(next))),
+                (false, true) => Reply::see("/password"),
+                (false, false) => Reply::see(next),
+            };
             let secret = inside.secret.expose().to_owned();
             Ok(if inside.stays { reply.session_for(secret, STAY_SECONDS) } else { reply.session(secret) })
         }
         Err(LogInError::Store(error)) => Err(error.into()),
         Err(refused) => page(ask, fields, Some(&refused)),
     }
+}
+
+/// Where to go on behind the second step, as a query.
+fn second_step(next: &str) -> String {
+    Fields::new(vec![("next".to_owned(), next.to_owned())]).written()
 }
 
 /// Another one logs in where somebody was: that session ends, no cookie leads to it any more.

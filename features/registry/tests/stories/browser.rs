@@ -66,6 +66,7 @@ impl Service {
                 language: None,
                 elder: false,
                 must_change_password: false,
+                second_step: hongwang_web::SecondStep::Done,
                 reach: hongwang_domain::policy::Reach::Everything,
             };
             accounts.push(account.to_string());
