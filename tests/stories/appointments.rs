@@ -5,7 +5,7 @@ use hongwang_domain::Role;
 use hongwang_testing::{Place, Served, Talker, on_both_engines};
 
 use crate::place;
-use crate::policy::ground::{PASSWORD, enter};
+use crate::policy::ground::{PASSWORD, enter, second_step};
 
 pub const TOWN: &str = "211104109";
 pub const GRIDS: [&str; 2] = ["211104109201001", "211104109201002"];
@@ -99,12 +99,27 @@ on_both_engines! {
         place.assert_sound();
     }
 
+    fn a_second_account_of_the_same_leader_ends_with_the_post_too(engine) {
+        let place = town(engine);
+        let served = Served::new(&place);
+        let clerk = enter(&place, &served, Role::TownOrganiser, TOWN);
+        let by_phone = ["--phone", PHONE, "--name", "赵旗领", "--role", "grid_leader", "--unit", GRIDS[0]];
+        let by_name = ["--login", "zhao", "--name", "赵旗领", "--role", "grid_leader", "--unit", GRIDS[0]];
+        let both = [somebody(&place, &served, &by_phone).0, somebody(&place, &served, &by_name).0];
+        let homes = format!("/units/{}/households", GRIDS[0]);
+        assert_eq!(both.each_ref().map(|browser| browser.get(&homes).status), [200, 200]);
+        lead(&clerk.program, GRIDS[0], Some("李新来"), "19900005002");
+        assert_eq!(both.each_ref().map(|browser| browser.get(&homes).status), [303, 303]);
+        place.assert_sound();
+    }
+
     fn an_administrator_is_given_nothing_by_a_post(engine) {
         let place = town(engine);
         let served = Served::new(&place);
         let clerk = enter(&place, &served, Role::TownOrganiser, TOWN);
         let audit = ["--phone", "19900005009", "--name", "褚审计", "--role", "audit_admin", "--unit", "211104"];
         let (browser, _) = somebody(&place, &served, &audit);
+        let (browser, ..) = second_step(&browser);
         lead(&clerk.program, GRIDS[1], Some("褚审计"), "19900005009");
         assert_eq!(browser.get("/audit").status, 200);
         assert_eq!(browser.get(&format!("/units/{}/households", GRIDS[1])).status, 403);

@@ -210,7 +210,7 @@ on_both_engines! {
         for (method, path, body, of_reading, of_counts) in [
             ("GET", "/api/v1/me".to_owned(), None, 200, 200),
             ("GET", format!("/api/v1/units/{TOWN}/ledger"), None, 200, 200),
-            ("GET", format!("/api/v1/units/{TOWN}/ledger/names"), None, 200, 403),
+            ("GET", format!("/api/v1/units/{TOWN}/ledger/names?purpose=submit"), None, 200, 403),
             ("GET", format!("/api/v1/units/{grid}"), None, 200, 403),
             ("GET", format!("/api/v1/units/{grid}/households"), None, 200, 403),
             ("GET", format!("/api/v1/households/{home}"), None, 200, 403),

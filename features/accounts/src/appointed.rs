@@ -57,22 +57,25 @@ impl Post {
 
 /// The appointments of the persons whom accounts belong to.
 pub(crate) fn posts_of(db: &mut Db, of: &[String]) -> Result<Posts, StoreError> {
-    let links: HashMap<String, String> = account_persons::table
+    let links: Vec<(String, String)> = account_persons::table
         .filter(account_persons::account_id.eq_any(of))
         .select((account_persons::person_id, account_persons::account_id))
-        .load::<(String, String)>(db)?
-        .into_iter()
-        .collect();
+        .load(db)?;
     if links.is_empty() {
         return Ok(Posts::default());
     }
+    let people: Vec<&String> = links.iter().map(|(person, _)| person).collect();
+    let whose = |person: &str| -> Vec<String> {
+        links.iter().filter(|(linked, _)| linked == person).map(|(_, account)| account.clone()).collect()
+    };
     let grids: Vec<(String, String)> =
-        persons::table.filter(persons::id.eq_any(links.keys())).select((persons::id, persons::unit_id)).load(db)?;
-    let governed = grids.into_iter().filter_map(|(person, unit)| Some((links.get(&person)?.clone(), unit))).collect();
+        persons::table.filter(persons::id.eq_any(&people)).select((persons::id, persons::unit_id)).load(db)?;
+    let governed = grids.iter().flat_map(|(person, unit)| whose(person).into_iter().map(|one| (one, unit.clone())));
+    let governed = governed.collect();
     type Row = (String, String, String, NaiveDate, Option<NaiveDate>, Option<NaiveDate>, Place);
     let rows: Vec<Row> = appointments::table
         .inner_join(units::table.on(units::id.eq(appointments::unit_id)))
-        .filter(appointments::person_id.eq_any(links.keys()))
+        .filter(appointments::person_id.eq_any(&people))
         .select((
             appointments::id,
             appointments::person_id,
@@ -83,14 +86,16 @@ pub(crate) fn posts_of(db: &mut Db, of: &[String]) -> Result<Posts, StoreError> 
             PLACE,
         ))
         .load(db)?;
-    let post = |(id, person, post, from_day, to_day, retired_on, place): Row| {
-        let (_, role) = POSTS.iter().find(|(name, _)| *name == post)?;
-        let account_id = links.get(&person)?.clone();
-        let (role, unit_id) = (role.as_str().to_owned(), place.id.clone());
-        let role = AccountRole { id, account_id, role, unit_id, from_day, to_day, version: 1 };
-        Some(Post { role, place, retired_on })
-    };
-    Ok(Posts { governed, posts: rows.into_iter().filter_map(post).collect() })
+    let mut posts = Vec::new();
+    for (id, person, post, from_day, to_day, retired_on, place) in rows {
+        let Some((_, role)) = POSTS.iter().find(|(name, _)| *name == post) else { continue };
+        for account_id in whose(&person) {
+            let (id, role, unit_id) = (id.clone(), role.as_str().to_owned(), place.id.clone());
+            let role = AccountRole { id, account_id, role, unit_id, from_day, to_day, version: 1 };
+            posts.push(Post { role, place: place.clone(), retired_on });
+        }
+    }
+    Ok(Posts { governed, posts })
 }
 
 /// Finds out, in the transaction that wrote them, which accounts belong to those who have posts in party groups: one that
@@ -122,7 +127,7 @@ struct Person {
     posts: HashSet<(String, String)>,
 }
 
-/// Pairs of account and person, each person once.
+/// Pairs of account and person that are not known yet.
 fn found(db: &mut Db, at: &[String], today: NaiveDate) -> Result<Vec<(String, String)>, StoreError> {
     let persons = standing(db, at, today)?;
     if persons.is_empty() {
@@ -145,19 +150,25 @@ fn found(db: &mut Db, at: &[String], today: NaiveDate) -> Result<Vec<(String, St
         };
         *name == person.name && (by_phone || by_role())
     };
+    let known: HashSet<(String, String)> = account_persons::table
+        .filter(account_persons::person_id.eq_any(persons.iter().map(|person| &person.id)))
+        .select((account_persons::account_id, account_persons::person_id))
+        .load::<(String, String)>(db)?
+        .into_iter()
+        .collect();
     let mut pairs = Vec::new();
     for person in &persons {
-        if let Some((account, ..)) = accounts.iter().find(|account| belongs(person, account)) {
-            pairs.push((account.clone(), person.id.clone()));
-        }
+        let theirs = accounts.iter().filter(|account| belongs(person, account));
+        pairs.extend(theirs.map(|(account, ..)| (account.clone(), person.id.clone())));
     }
+    pairs.retain(|pair| !known.contains(pair));
     let ids: Vec<&String> = pairs.iter().map(|(account, _)| account).collect();
     let administrators = administrators(db, &ids, today)?;
     pairs.retain(|(account, _)| !administrators.contains(account));
     Ok(pairs)
 }
 
-/// Who has a post in these units now or later and is linked with no account yet.
+/// Who has a post in these units now or later.
 fn standing(db: &mut Db, at: &[String], today: NaiveDate) -> Result<Vec<Person>, StoreError> {
     let rows: Vec<(String, String, String)> = appointments::table
         .filter(appointments::unit_id.eq_any(at))
@@ -170,14 +181,8 @@ fn standing(db: &mut Db, at: &[String], today: NaiveDate) -> Result<Vec<Person>,
             posts.entry(person).or_default().insert((role.as_str().to_owned(), unit));
         }
     }
-    let linked: HashSet<String> = account_persons::table
-        .filter(account_persons::person_id.eq_any(posts.keys()))
-        .select(account_persons::person_id)
-        .load::<String>(db)?
-        .into_iter()
-        .collect();
-    let free: Vec<(String, String, Option<Vec<u8>>)> = persons::table
-        .filter(persons::id.eq_any(posts.keys().filter(|id| !linked.contains(*id))))
+    let all: Vec<(String, String, Option<Vec<u8>>)> = persons::table
+        .filter(persons::id.eq_any(posts.keys()))
         .select((persons::id, persons::name, persons::phone_index))
         .order(persons::id)
         .load(db)?;
@@ -185,7 +190,7 @@ fn standing(db: &mut Db, at: &[String], today: NaiveDate) -> Result<Vec<Person>,
         let posts = posts.get(&id).cloned().unwrap_or_default();
         Person { id, name, phone, posts }
     };
-    Ok(free.into_iter().map(person).collect())
+    Ok(all.into_iter().map(person).collect())
 }
 
 /// The roles of party groups that were given by hand in these units and hold now or later: account, role, unit.

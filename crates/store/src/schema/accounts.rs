@@ -31,7 +31,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    account_persons (person_id) {
+    account_persons (person_id, account_id) {
         person_id -> Text,
         account_id -> Text,
     }
