@@ -6,7 +6,7 @@ import { Things } from "../support/things.ts";
 import { view } from "../support/view.ts";
 
 /** Answers that are no page: files, and what leads on at once. */
-const NO_PAGE = [/\/robots\.txt$/, /\/file\/|\/names\//, /\/report$/, /marked\.xlsx$/];
+const NO_PAGE = [/\/robots\.txt$/, /\/file\/|\/names\//, /\/report$/, /\.xlsx$/];
 
 /** Who is here can't come back: the page says so. */
 const USUAL: Record<string, number> = { "/residents/{resident}/return": 409 };
