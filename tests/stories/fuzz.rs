@@ -147,7 +147,7 @@ impl<'a> Request<'a> {
                 lines.push(format!("Idempotency-Key: {}", dice.next() % 50));
             }
         }
-        let role = if dice.is(70) { Role::TownOrganiser } else { *dice.one_of(&Role::ALL) };
+        let role = if dice.is(70) { Role::TownOrganiser } else { *dice.one_of(Role::ALL) };
         let actor = ground.actors.iter().find(|actor| actor.role == role);
         let talker = actor.map_or_else(|| ground.served.stranger(), |actor| actor.program.clone());
         Self { method: &operation.method, path, talker, lines, body }
