@@ -260,6 +260,7 @@ accounts-second-confirm = It is set up
 accounts-second-code = Code on the phone
 accounts-second-code-lede = The password is right; one step is left.
 accounts-second-code-hint = Open the authenticator on the phone and type its six digits. Without the phone, type one of the codes on paper.
+accounts-second-first-hint = The six digits that the phone shows now.
 accounts-second-leave = Do not log in
 accounts-second-paper = Codes on paper, for when the phone is lost
 accounts-second-paper-lede = Write them down and lock them away. Each is good once.

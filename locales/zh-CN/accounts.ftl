@@ -254,6 +254,7 @@ accounts-second-confirm = 设好了
 accounts-second-code = 手机上的码
 accounts-second-code-lede = 密码对了，还差一步。
 accounts-second-code-hint = 打开手机上的验证器，照着填 6 位数字。手机不在身边，就填纸上的一个备用码。
+accounts-second-first-hint = 照着手机上现在显示的 6 位数字填。
 accounts-second-leave = 不登录了
 accounts-second-paper = 备用码：手机丢了用它
 accounts-second-paper-lede = 抄在纸上，锁进抽屉。每个只能用一次。

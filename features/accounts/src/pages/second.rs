@@ -179,8 +179,12 @@ fn page(ask: &Ask, faults: &Faults) -> Result<Reply, Fault> {
         t,
         needed: administers,
         on,
+        code: field(if set_up.is_some() {
+            code_field(t).hint(t.say("accounts-second-first-hint"))
+        } else {
+            code_field(t)
+        }),
         set_up: set_up.map(|set_up| shown(&set_up)).transpose()?,
-        code: field(code_field(t)),
         password: field(password.required()),
     };
     let page = Page::new(t.say("accounts-second"))
