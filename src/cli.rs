@@ -178,6 +178,8 @@ pub struct RestoreArgs {
     pub file: PathBuf,
     #[arg(long, value_name = "FILE")]
     pub key: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub erased: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -12,6 +12,7 @@ pub fn all() -> Vec<Slice> {
         hongwang_ledger::slice(),
         hongwang_audit::slice(),
         hongwang_backup::slice(),
+        hongwang_privacy::slice(),
     ]
 }
 

@@ -6,6 +6,7 @@ cli-backup--without-attachments = Leave out the files that were handed in within
 cli-restore = Restore a backup into an empty place; also the way from SQLite to PostgreSQL and back
 cli-restore--file = The backup
 cli-restore--key = The key file of backups; left out: the one in the data folder
+cli-restore--erased = The list of erased ids of the old place (hongwang.erased): whoever is on it is forgotten again
 
 backup-key-made = The key of backups is in { $file }. Keep a copy elsewhere, apart from the backups: without it none of them opens.
 backup-made = Backed up: { $rows } rows, in { $file }.

@@ -6,6 +6,7 @@ cli-backup--without-attachments = 不带还没过一天的上传文件
 cli-restore = 把备份恢复到一个空的地方；换数据库（SQLite、PostgreSQL）也用它
 cli-restore--file = 备份文件
 cli-restore--key = 备份专用的钥匙文件；不写就用数据文件夹里的
+cli-restore--erased = 原来地方的已删除编号名单（hongwang.erased）：名单上的人会再删一次
 
 backup-key-made = 备份钥匙做好了：{ $file }。请另存一份，不要和备份放在一起；丢了它，备份就打不开。
 backup-made = 备份好了，共 { $rows } 行，在 { $file }。

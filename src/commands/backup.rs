@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use hongwang_archive::{Archive, ArchiveError, BackupKey};
-use hongwang_domain::Action;
+use hongwang_domain::policy::Scope;
+use hongwang_domain::{Action, Actor};
+use hongwang_privacy::{erased_list, forget_again as forget_again_in, keep_list};
 use hongwang_store::KeyRing;
 use hongwang_words::say;
 
@@ -15,6 +17,7 @@ use crate::commands::{doctor, init};
 use crate::failure::Failure;
 use crate::out::print;
 use crate::settings::Settings;
+use crate::slices;
 
 /// Makes a backup; the key of backups is made with the first one.
 pub fn make(args: &BackupArgs, settings: &Settings) -> Result<ExitCode, Failure> {
@@ -62,8 +65,35 @@ pub fn restore(args: &RestoreArgs, settings: &Settings) -> Result<ExitCode, Fail
     }
     let said = [("rows", &*restored.sum.rows.to_string()), ("day", &restored.about.made_at.to_string())];
     print(&say(settings.language, "restore-done", &said))?;
+    forget_again(args.erased.as_deref(), settings)?;
     // Counts are those of the backup; now what they come to: chains, sequences, figures, filed months.
     doctor::run(settings)
+}
+
+/// Whoever was erased since the backup was made is in it still: the lists of this place, of the old one and of the backup
+/// itself say who that is.
+fn forget_again(old: Option<&Path>, settings: &Settings) -> Result<(), Failure> {
+    let own = erased_list::file_in(settings.data()?);
+    let is_listed = own.exists() || old.is_some();
+    let mut listed = erased_list::read(&own)?;
+    if let Some(old) = old {
+        if !old.is_file() {
+            return Err(Failure::words("failure-file", &[("said", &old.display().to_string())]));
+        }
+        listed.extend(erased_list::read(old)?);
+    }
+    let store = settings.store(&settings.rulebook()?)?;
+    let scope = Scope::of(&Actor::console(), Action::ApplyRetention);
+    listed.extend(store.read(&scope, |door| erased_list::in_database(door))?);
+    if !listed.is_empty() {
+        let count = forget_again_in(&store, &slices::all(), &listed)?;
+        print(&say(settings.language, "restore-forgot-again", &[("count", &count.to_string())]))?;
+        keep_list(&store, settings.data()?)?;
+    }
+    if !is_listed {
+        eprintln!("{}", say(settings.language, "restore-no-erased", &[]));
+    }
+    Ok(())
 }
 
 fn key_file(given: Option<&Path>, settings: &Settings) -> Result<PathBuf, Failure> {

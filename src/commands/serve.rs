@@ -32,7 +32,8 @@ pub fn start(
         plan.install();
     }
     let gate = slices::gate(settings.idle_minutes, demo.is_some());
-    let options = Options { language: settings.language, behind_tls, demo };
+    let data = settings.data().ok().map(std::path::Path::to_owned);
+    let options = Options { language: settings.language, behind_tls, demo, data };
     let app = Arc::new(App::new(store, rulebook, gate, slices::all(), options));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let language = settings.language;

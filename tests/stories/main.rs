@@ -31,6 +31,7 @@ mod modes;
 mod planted;
 mod policy;
 mod refusals;
+mod privacy;
 mod samples;
 mod schedule;
 mod second_step;

@@ -100,6 +100,19 @@ pub enum Action {
     MakeBackup,
     /// Make, use up and retire keys of the sealed fields, from the command line.
     RotateKeys,
+    /// Record what a resident asks about what is stored of them, and read what was asked.
+    HandleRights,
+    /// Release, as the second person, the page of everything that is stored about somebody; and open it.
+    ReleaseSubject,
+    /// Approve, as the second person, that somebody is erased.
+    ApproveErasure,
+    /// Record a resident's consent to a purpose, and that it is withdrawn.
+    RecordConsent,
+    /// Apply what the rulebook says of how long things are kept (the platform's own duty, each night), and forget again
+    /// whoever a restored backup brought back.
+    ApplyRetention,
+    /// Read what is kept for how long and what each night took away: counts alone.
+    ReadRetention,
 }
 
 database_text!(Action {
@@ -124,6 +137,12 @@ database_text!(Action {
     AnchorAudit => "anchor_audit",
     MakeBackup => "make_backup",
     RotateKeys => "rotate_keys",
+    HandleRights => "handle_rights",
+    ReleaseSubject => "release_subject",
+    ApproveErasure => "approve_erasure",
+    RecordConsent => "record_consent",
+    ApplyRetention => "apply_retention",
+    ReadRetention => "read_retention",
 });
 
 /// How far a program's token reaches of what its account may do.
@@ -270,9 +289,10 @@ impl Scope {
 /// The table. What is not written here is refused.
 pub fn allows(role: Role, action: Action, relation: Relation) -> bool {
     use Action::{
-        ChangeOrganisation, ChangeRegistry, DeclareFigures, FoundTown, HelpAccounts, ImportWorkbook, ManageAccounts,
-        ReadAudit, ReadLedger, ReadLedgerNames, ReadOrganisation, ReadRegistry, ReadSystem, RevealCitizenId,
-        RevealPhone, TakeSnapshot, UseOwnAccount,
+        ApproveErasure, ChangeOrganisation, ChangeRegistry, DeclareFigures, FoundTown, HandleRights, HelpAccounts,
+        ImportWorkbook, ManageAccounts, ReadAudit, ReadLedger, ReadLedgerNames, ReadOrganisation, ReadRegistry,
+        ReadRetention, ReadSystem, RecordConsent, ReleaseSubject, RevealCitizenId, RevealPhone, TakeSnapshot,
+        UseOwnAccount,
     };
     use Relation::{Below, Own};
     let within = matches!(relation, Own | Below);
@@ -300,27 +320,31 @@ pub fn allows(role: Role, action: Action, relation: Relation) -> bool {
             );
             let changes =
                 matches!(action, ChangeRegistry | ChangeOrganisation | DeclareFigures | ImportWorkbook | TakeSnapshot);
-            within && (reads || changes)
+            let rights = matches!(action, HandleRights | ReleaseSubject | ApproveErasure | RecordConsent);
+            within && (reads || changes || rights)
         }
         Role::VillageSecretary => {
             let reads = matches!(
                 action,
                 ReadOrganisation | ReadLedger | ReadLedgerNames | ReadRegistry | RevealPhone | RevealCitizenId
             );
-            within && (reads || matches!(action, ChangeRegistry | DeclareFigures | TakeSnapshot))
+            let changes = matches!(action, ChangeRegistry | DeclareFigures | TakeSnapshot);
+            // People come to the village with what they ask; that somebody is erased is for the town to approve.
+            let rights = matches!(action, HandleRights | ReleaseSubject | RecordConsent);
+            within && (reads || changes || rights)
         }
         // MEM-1, REQ-5: a group knows its own grid, whoever receives a service included.
         Role::GridLeader => {
             let reads = matches!(action, ReadOrganisation | ReadLedger | ReadLedgerNames | ReadRegistry | RevealPhone);
-            relation == Own && (reads || action == ChangeRegistry)
+            relation == Own && (reads || matches!(action, ChangeRegistry | RecordConsent))
         }
         Role::GroupMember => {
             relation == Own && matches!(action, ReadOrganisation | ReadLedger | ReadLedgerNames | ReadRegistry)
         }
         Role::Inspector => within && matches!(action, ReadOrganisation | ReadLedger),
-        Role::SystemAdmin => within && matches!(action, ManageAccounts | ReadSystem),
+        Role::SystemAdmin => within && matches!(action, ManageAccounts | ReadSystem | ReadRetention),
         // Two follow it who can change nothing of what it tells. Source: 三员, GB/T 22239-2019.
-        Role::SecurityAdmin | Role::AuditAdmin => within && action == ReadAudit,
+        Role::SecurityAdmin | Role::AuditAdmin => within && matches!(action, ReadAudit | ReadRetention),
         Role::CentreKeeper | Role::Volunteer | Role::ChildrenOfficer => false,
     }
 }

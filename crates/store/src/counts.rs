@@ -5,37 +5,56 @@ use diesel::prelude::*;
 use diesel::upsert::excluded;
 
 use crate::connection::Db;
+use crate::schema::privacy::erased_counts;
 use crate::schema::registry::count_deltas;
 
-/// Adds `delta` to how much a count of a unit changes on a day.
-///
-/// # Errors
-/// When the database fails.
-pub fn add_to_count(
-    db: &mut Db,
-    (unit, basis, item): (&str, &str, &str),
-    day: NaiveDate,
-    delta: i32,
-) -> QueryResult<usize> {
-    let row = (
-        count_deltas::unit_id.eq(unit),
-        count_deltas::basis.eq(basis),
-        count_deltas::item.eq(item),
-        count_deltas::day.eq(day),
-        count_deltas::delta.eq(delta),
-    );
-    macro_rules! upsert {
-        ($connection:expr) => {
-            diesel::insert_into(count_deltas::table)
-                .values(row)
-                .on_conflict((count_deltas::unit_id, count_deltas::basis, count_deltas::item, count_deltas::day))
-                .do_update()
-                .set(count_deltas::delta.eq(count_deltas::delta + excluded(count_deltas::delta)))
-                .execute($connection)
-        };
-    }
-    match db {
-        Db::Sqlite(connection) => upsert!(connection),
-        Db::Postgres(connection) => upsert!(connection),
-    }
+macro_rules! adds_to {
+    ($(#[$meta:meta])* $name:ident, $table:ident) => {
+        $(#[$meta])*
+        pub fn $name(
+            db: &mut Db,
+            (unit, basis, item): (&str, &str, &str),
+            day: NaiveDate,
+            delta: i32,
+        ) -> QueryResult<usize> {
+            let row = (
+                $table::unit_id.eq(unit),
+                $table::basis.eq(basis),
+                $table::item.eq(item),
+                $table::day.eq(day),
+                $table::delta.eq(delta),
+            );
+            macro_rules! upsert {
+                ($connection:expr) => {
+                    diesel::insert_into($table::table)
+                        .values(row)
+                        .on_conflict(($table::unit_id, $table::basis, $table::item, $table::day))
+                        .do_update()
+                        .set($table::delta.eq($table::delta + excluded($table::delta)))
+                        .execute($connection)
+                };
+            }
+            match db {
+                Db::Sqlite(connection) => upsert!(connection),
+                Db::Postgres(connection) => upsert!(connection),
+            }
+        }
+    };
 }
+
+adds_to!(
+    /// Adds `delta` to how much a count of a unit changes on a day.
+    ///
+    /// # Errors
+    /// When the database fails.
+    add_to_count,
+    count_deltas
+);
+adds_to!(
+    /// Adds `delta` to what those who were erased still add to a count of a unit on a day.
+    ///
+    /// # Errors
+    /// When the database fails.
+    add_to_erased,
+    erased_counts
+);

@@ -39,6 +39,14 @@ impl Store {
         self.keep_house(|db| idempotency::forget_before(db, before))
     }
 
+    /// As [`Self::forget_old_answers`], of those that were given before a moment.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn forget_answers_before(&self, before: chrono::NaiveDateTime) -> Result<usize, StoreError> {
+        self.keep_house(|db| idempotency::forget_before(db, before))
+    }
+
     fn keep_house_once<T, E: Transient>(&self, work: &impl Fn(&mut Db) -> Result<T, E>) -> Result<T, E> {
         if let Some(writer) = &self.inner.writer {
             return writer.run(work);

@@ -20,6 +20,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0012_upload_decisions", include_str!("../migrations/0012_upload_decisions.sql")),
     ("0014_audit_reading", include_str!("../migrations/0014_audit_reading.sql")),
     ("0015_backups", include_str!("../migrations/0015_backups.sql")),
+    ("0016_privacy", include_str!("../migrations/0016_privacy.sql")),
     ("0017_upload_sent", include_str!("../migrations/0017_upload_sent.sql")),
     ("0018_appointed_accounts", include_str!("../migrations/0018_appointed_accounts.sql")),
     ("0019_doors", include_str!("../migrations/0019_doors.sql")),

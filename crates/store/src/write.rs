@@ -203,6 +203,10 @@ impl Tx<'_> {
         &self.entry_id
     }
 
+    pub(crate) fn actor(&self) -> &Actor {
+        self.actor
+    }
+
     /// The moment of the write.
     pub fn now(&self) -> chrono::NaiveDateTime {
         self.store.clock().now()
@@ -305,7 +309,7 @@ impl Tx<'_> {
         self.store.keys().seal(SealedField::Before, before.id(), &serde_json::to_vec(before)?)
     }
 
-    fn note<R: Record>(&mut self, unit: &str, id: &str, version: i32, before: Option<Vec<u8>>) {
+    pub(crate) fn note<R: Record>(&mut self, unit: &str, id: &str, version: i32, before: Option<Vec<u8>>) {
         let known = self.touched.get_key_value(unit).map(|(unit, _)| Arc::clone(unit));
         let unit = known.unwrap_or_else(|| {
             let unit: Arc<str> = unit.into();

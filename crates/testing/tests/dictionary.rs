@@ -263,7 +263,7 @@ fn no_number_is_stored_on_a_person() {
         .map(|(_, column, _)| column)
         .collect();
     // Of a code for another password, which goes within half an hour: how often it was tried.
-    assert_eq!(numbers, BTreeSet::from(["position", "relation", "sex", "tries", "version"]));
+    assert_eq!(numbers, BTreeSet::from(["position", "relation", "sex", "tries", "version", "wording"]));
 }
 
 #[test]
@@ -286,6 +286,9 @@ fn no_moment_tells_when_somebody_was_there() {
         "backups.removed_at",
         "backups.started_at",
         "backups.tried_at",
+        // When somebody who works here recorded or decided something, or the service did it at night.
+        "consents.recorded_at",
+        "erased_subjects.erased_at",
         "idempotency_answers.answered_at",
         "imports.taken_at",
         "imports.undone_at",
@@ -295,11 +298,15 @@ fn no_moment_tells_when_somebody_was_there() {
         "login_failures.locked_until",
         // When a code for another password holds no more; it goes then.
         "reset_codes.expires_at",
+        "retention_runs.ran_at",
         "schema_migrations.run_at",
         // Its owner alone sees a session, and it goes when it ends.
         "sessions.created_at",
         "sessions.expires_at",
         "sessions.last_used_at",
+        "subject_requests.closes_at",
+        "subject_requests.decided_at",
+        "subject_requests.recorded_at",
         "tokens.created_at",
         "tokens.expires_at",
         "uploads.decided_at",

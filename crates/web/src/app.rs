@@ -21,6 +21,8 @@ pub struct Options {
     pub behind_tls: bool,
     /// This is the demo, with these log-ins.
     pub demo: Option<Demo>,
+    /// The data folder, where the list of erased ids lies beside the database.
+    pub data: Option<std::path::PathBuf>,
 }
 
 /// What the log-in page of a demo says.

@@ -32,6 +32,7 @@ mod serve;
 mod shown;
 mod slice;
 mod standard;
+pub mod subject;
 mod system;
 mod tongue;
 mod visitor;
@@ -48,7 +49,7 @@ pub use reply::{Page, Reply};
 pub use route::{Handler, Kind, Locate, Policy, Route};
 pub use serve::{Server, serve};
 pub use shown::Shown;
-pub use slice::{Doctor, Slice};
+pub use slice::{Doctor, Retain, Slice};
 pub use tongue::Tongue;
 pub use visitor::{Gate, Nobody, Post, SecondStep, Visitor};
 

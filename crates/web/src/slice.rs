@@ -9,6 +9,7 @@ use crate::fault::Fault;
 use crate::home::HomePart;
 use crate::layout::NavItem;
 use crate::route::Route;
+use crate::subject::Subject;
 use crate::visitor::Visitor;
 
 /// What a slice asks of its own records when `hongwang doctor` runs: everything that is not as it must be.
@@ -19,6 +20,9 @@ pub type Nav = fn(&Visitor) -> Vec<NavItem>;
 pub type Home = fn(&Ask) -> Result<Vec<HomePart>, Fault>;
 /// What is done now and then while the service runs.
 pub type Chore = fn(&Arc<App>);
+
+/// Takes away what was left before a moment, by a rule of the rulebook; answers how many that were.
+pub type Retain = fn(&Arc<App>, chrono::NaiveDateTime) -> Result<usize, StoreError>;
 
 /// A feature, as it declares itself to the product.
 #[derive(Clone, Debug)]
@@ -39,12 +43,27 @@ pub struct Slice {
     pub serves: &'static [(&'static str, &'static str)],
     /// What it does about every minute while the service runs.
     pub chore: Option<Chore>,
+    /// What it stores about one resident.
+    pub subject: Option<Subject>,
+    /// What it takes away when the rulebook's time for it is over: the rule's id and how.
+    pub retains: &'static [(&'static str, Retain)],
 }
 
 impl Slice {
     /// A slice that declares nothing yet.
     pub fn new(name: &'static str) -> Self {
-        Self { name, doctor: None, routes: Vec::new(), nav: None, home: None, openapi: None, serves: &[], chore: None }
+        Self {
+            name,
+            doctor: None,
+            routes: Vec::new(),
+            nav: None,
+            home: None,
+            openapi: None,
+            serves: &[],
+            chore: None,
+            subject: None,
+            retains: &[],
+        }
     }
 
     /// Lets `hongwang doctor` check this slice's records.
@@ -93,6 +112,20 @@ impl Slice {
     #[must_use]
     pub fn chore(mut self, chore: Chore) -> Self {
         self.chore = Some(chore);
+        self
+    }
+
+    /// What it stores about one resident: how it is told and how it is forgotten.
+    #[must_use]
+    pub fn subject(mut self, subject: Subject) -> Self {
+        self.subject = Some(subject);
+        self
+    }
+
+    /// What it takes away when the rulebook's time for it is over.
+    #[must_use]
+    pub fn retains(mut self, rules: &'static [(&'static str, Retain)]) -> Self {
+        self.retains = rules;
         self
     }
 }

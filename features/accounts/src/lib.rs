@@ -32,6 +32,7 @@ pub mod rows;
 mod second;
 mod secret;
 mod setup;
+mod subject;
 mod tokens;
 mod uses;
 mod work;
@@ -72,6 +73,7 @@ pub fn slice() -> Slice {
         .nav(pages::nav)
         .home(pages::home)
         .openapi(api::describe)
+        .subject(subject::SUBJECT)
         .chore(tidy_up)
 }
 

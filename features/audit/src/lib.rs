@@ -8,6 +8,7 @@ mod heads;
 mod locate;
 mod pages;
 mod queries;
+mod subject;
 mod words;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -29,6 +30,7 @@ pub fn slice() -> Slice {
         .nav(pages::nav)
         .home(pages::home)
         .openapi(api::describe)
+        .subject(subject::SUBJECT)
         .doctor(doctor::complaints)
         .chore(nightly)
 }

@@ -103,7 +103,7 @@ fn who(t: Tongue, entry: &EntryRow, names: &HashMap<String, String>) -> String {
     names.get(&entry.actor).cloned().unwrap_or_else(|| t.say("audit-account-gone"))
 }
 
-fn role(t: Tongue, entry: &EntryRow) -> String {
+pub(crate) fn role(t: Tongue, entry: &EntryRow) -> String {
     if entry.role == Role::Console.as_str() { String::new() } else { t.of("role", &entry.role) }
 }
 
@@ -116,7 +116,7 @@ fn source(t: Tongue, entry: &EntryRow) -> String {
     }
 }
 
-fn what(t: Tongue, entry: &EntryRow) -> String {
+pub(crate) fn what(t: Tongue, entry: &EntryRow) -> String {
     let detail = detail(entry);
     let more = MORE.iter().find(|(action, key)| action.as_str() == entry.action && detail.get(key).is_some());
     match more {

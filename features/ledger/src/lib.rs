@@ -10,6 +10,7 @@ mod queries;
 mod rows;
 mod snapshot;
 mod snapshot_store;
+mod subject;
 
 pub use declared::{DeclareError, declare};
 pub use export::{LedgerError, Request, ledger, note_export};
@@ -24,6 +25,7 @@ pub fn slice() -> hongwang_web::Slice {
         .nav(pages::nav)
         .home(pages::home)
         .openapi(api::describe)
+        .subject(subject::SUBJECT)
         .serves(SERVES)
 }
 

@@ -12,6 +12,7 @@ mod reveal;
 mod routes;
 pub mod rows;
 pub mod setup;
+pub mod subject;
 mod town;
 pub mod undo;
 
@@ -32,6 +33,7 @@ pub fn slice() -> hongwang_web::Slice {
         .home(pages::home)
         .openapi(api::describe)
         .doctor(doctor::complaints)
+        .subject(subject::SUBJECT)
         .serves(&[
             ("SCOPE-1", "/units"),
             ("ORG-2", "/units"),

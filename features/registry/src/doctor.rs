@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use hongwang_domain::policy::Scope;
 use hongwang_domain::{Action, Actor, Rulebook};
 use hongwang_store::schema::organisation::units;
+use hongwang_store::schema::privacy::erased_counts;
 use hongwang_store::schema::registry::count_deltas;
 use hongwang_store::{Complaint, ReadDoor, Store, StoreError};
 
@@ -46,5 +47,9 @@ type Counted = ((String, String, String, chrono::NaiveDate), i32);
 
 fn stored(door: &mut ReadDoor<'_>) -> Result<Vec<Counted>, StoreError> {
     let rows: Vec<(String, String, String, chrono::NaiveDate, i32)> = count_deltas::table.load(&mut **door)?;
-    Ok(rows.into_iter().map(|(unit, basis, item, day, delta)| ((unit, basis, item, day), delta)).collect())
+    // Whoever was erased still counts on past days, and no row says so any more.
+    let erased: Vec<(String, String, String, chrono::NaiveDate, i32)> = erased_counts::table.load(&mut **door)?;
+    let erased = erased.into_iter().map(|(unit, basis, item, day, delta)| ((unit, basis, item, day), -delta));
+    let stored = rows.into_iter().map(|(unit, basis, item, day, delta)| ((unit, basis, item, day), delta));
+    Ok(stored.chain(erased).collect())
 }

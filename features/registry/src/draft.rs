@@ -170,6 +170,31 @@ impl RegistryDraft {
         self.places.at(household, |_| true, day)
     }
 
+    /// Every stay of a resident.
+    pub(crate) fn stays_of(&self, resident: &str) -> &[HouseholdMember] {
+        self.stays.of(resident)
+    }
+
+    /// The days on which a resident was away.
+    pub(crate) fn absences_of(&self, resident: &str) -> &[Absence] {
+        self.absences.of(resident)
+    }
+
+    /// A resident's party membership.
+    pub(crate) fn party_of(&self, resident: &str) -> &[PartyMembership] {
+        self.party.of(resident)
+    }
+
+    /// What applies, or applied, to a resident or a household.
+    pub(crate) fn categories_of(&self, owner: &str) -> &[CategoryAssignment] {
+        self.categories.of(owner)
+    }
+
+    /// Where a household stands and stood.
+    pub(crate) fn places_of(&self, household: &str) -> Vec<HouseholdPlace> {
+        self.places.of(household).to_vec()
+    }
+
     /// Everybody who belongs to a household, or did.
     pub fn ever_in(&self, household: &str) -> &[String] {
         self.people_of.get(household).map_or(&[], Vec::as_slice)

@@ -14,6 +14,7 @@ mod pinyin;
 pub mod queries;
 mod routes;
 pub mod rows;
+pub mod subject;
 pub mod undo;
 
 pub use actions::{ChangeError, record_death, record_departure};
@@ -31,5 +32,6 @@ pub fn slice() -> hongwang_web::Slice {
         .nav(pages::nav)
         .home(pages::home)
         .openapi(api::describe)
+        .subject(subject::SUBJECT)
         .serves(&[("MEM-1", "/households"), ("MEM-2", "/households"), ("REQ-5", "/households")])
 }

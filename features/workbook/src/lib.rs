@@ -14,6 +14,7 @@ mod report;
 mod report_sheet;
 mod routes;
 mod rows;
+mod subject;
 mod take_in;
 mod taking;
 mod undo;
@@ -34,6 +35,7 @@ pub fn slice() -> hongwang_web::Slice {
         .nav(pages::nav)
         .home(pages::home)
         .openapi(api::describe)
+        .subject(subject::SUBJECT)
         .serves(&[("MEM-9", "/imports")])
         .chore(pages::chore)
 }

@@ -229,6 +229,8 @@ pub(super) fn targets(ground: &Ground, path: &str, thing: Option<&str>) -> Vec<T
         Some("upload") => ground.uploads.iter().zip(towns).map(|(id, town)| fill("upload", town, id)).collect(),
         Some("import") => ground.imports.iter().zip(towns).map(|(id, town)| fill("import", town, id)).collect(),
         Some("account") => ground.actors.iter().map(|actor| fill("account", actor.unit, &actor.account)).collect(),
+        Some("request") => ground.requests.iter().map(|(unit, id)| fill("request", unit, id)).collect(),
+        Some("consent") => ground.consents.iter().map(|(unit, id)| fill("consent", unit, id)).collect(),
         Some("entry") => ground.entries.iter().map(|(unit, id)| fill("entry", unit, id)).collect(),
         Some(other) => panic!("this test does not know what {{{other}}} names"),
     }

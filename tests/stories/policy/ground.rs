@@ -56,6 +56,9 @@ pub struct Ground {
     pub imports: Vec<String>,
     /// An entry of the audit of every unit that has one: the unit's code and the entry's id.
     pub entries: Vec<(String, String)>,
+    /// What somebody of the first grid of each town asked, and to what they agreed: the grid's code and the id.
+    pub requests: Vec<(String, String)>,
+    pub consents: Vec<(String, String)>,
 }
 
 /// Who there is: (role, unit). All of the first town, its first village, that village's first grid.
@@ -104,13 +107,25 @@ impl Ground {
         let clerks = [&actor(&actors, Role::TownOrganiser).program, &other.program];
         let uploads = clerks.iter().zip(TOWNS).map(|(clerk, (town, _))| upload(clerk, town)).collect();
         let imports = clerks.iter().zip(TOWNS).map(|(clerk, (town, _))| import(clerk, town)).collect();
+        let (mut requests, mut consents) = (Vec::new(), Vec::new());
+        for (clerk, at) in clerks.iter().zip([0, 4]) {
+            let path = format!("/api/v1/residents/{}", grids[at].resident);
+            let made = |path: &str, body: serde_json::Value| {
+                let made = clerk.json("POST", path, &body).assert(201).json();
+                (grids[at].code.clone(), made["id"].as_str().unwrap().to_owned())
+            };
+            let asked = serde_json::json!({ "kind": "correction", "asker": "self", "proof": "id_card" });
+            requests.push(made(&format!("{path}/rights"), asked));
+            let agreed = serde_json::json!({ "purpose": "errands", "asker": "self", "way": "in_person" });
+            consents.push(made(&format!("{path}/consents"), agreed));
+        }
         let system = &actor(&actors, Role::SystemAdmin).program;
         let accounts = system.get("/api/v1/accounts").assert(200).json();
         for actor in &mut actors {
             actor.account = account_of(&accounts, &login(actor.role, actor.unit));
         }
         let entries = entries(&actor(&actors, Role::AuditAdmin).program);
-        Self { place, served, grids, actors, uploads, imports, entries }
+        Self { place, served, grids, actors, uploads, imports, entries, requests, consents }
     }
 
     pub fn actor(&self, role: Role) -> &Actor {

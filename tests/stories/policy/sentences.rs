@@ -214,6 +214,16 @@ fn sentences() -> Vec<Sentence> {
         ("a made-up session is a stranger", "PIPL 51", Forged, "GET", path!("/units/{OWN_GRID}/households"), &[], Refuse),
         ("a made-up token is a stranger", "PIPL 51", ForgedToken, "GET", path!("/api/v1/units/{OWN_GRID}/households"), &[], Refuse),
         ("the log-in page names nobody", "PIPL 51", Stranger, "GET", path!("/login"), &[], KeepSilentOf(everybody)),
+        ("no program gets the page of everything that is stored about somebody", "STOP-8, PIPL 45", TokenOnPage(TownOrganiser), "GET", |g| format!("/rights/{}/page", g.requests[0].1), &[], Refuse),
+        ("no program releases it", "STOP-8", TokenOnPage(TownOrganiser), "POST", |g| format!("/rights/{}/release", g.requests[0].1), &[("version", "1")], Refuse),
+        ("a leader makes no page of everything that is stored about somebody", "STOP-8", Browser(GridLeader), "GET", |g| format!("/residents/{}/rights", g.grids[OWN].resident), &[], Refuse),
+        ("a member asks for nobody's consent", "PIPL 14", Browser(GroupMember), "GET", |g| format!("/residents/{}/consents", g.grids[OWN].resident), &[], Refuse),
+        ("a leader asks for no consent in the next grid", "PIPL 14, ORG-6", Browser(GridLeader), "GET", |g| format!("/residents/{}/consents", g.grids[NEXT].resident), &[], Refuse),
+        ("a village approves no erasure", "PIPL 47", Browser(VillageSecretary), "POST", |g| format!("/rights/{}/erase", g.requests[0].1), &[("version", "1"), ("hold", "none"), ("sure", "1")], Refuse),
+        ("another town's requests are not seen", "STOP-4, PIPL 6", Browser(TownOrganiser), "GET", |g| format!("/rights/{}", g.requests[1].1), &[], Refuse),
+        ("the county sees nobody's request", "STOP-4, PIPL 6", Browser(CountyOrganiser), "GET", |g| format!("/rights/{}", g.requests[0].1), &[], Refuse),
+        ("a system administrator sees nobody's request", "等保 2.0 (三员分立)", Browser(SystemAdmin), "GET", path!("/rights"), &[], Refuse),
+        ("what each night took away names nobody", "PIPL 54", Browser(AuditAdmin), "GET", path!("/retention"), &[], KeepSilentOf(everybody)),
         ("the description of the API names nobody", "PIPL 51", Stranger, "GET", path!("/api/v1/openapi.json"), &[], KeepSilentOf(everybody)),
     ]
 }

@@ -12,14 +12,16 @@ pub(super) const ROLES: &str = "roles.toml";
 pub(super) const UNITS: &str = "units.toml";
 pub(super) const WORKBOOK: &str = "workbook.toml";
 pub(super) const LEDGER: &str = "ledger.toml";
+pub(super) const RETENTION: &str = "retention.toml";
 
-const OURS: [(&str, &str); 6] = [
+const OURS: [(&str, &str); 7] = [
     (CLAUSES, include_str!("../../../../rulebook/clauses.toml")),
     (CATEGORIES, include_str!("../../../../rulebook/categories.toml")),
     (ROLES, include_str!("../../../../rulebook/roles.toml")),
     (UNITS, include_str!("../../../../rulebook/units.toml")),
     (WORKBOOK, include_str!("../../../../rulebook/workbook.toml")),
     (LEDGER, include_str!("../../../../rulebook/ledger.toml")),
+    (RETENTION, include_str!("../../../../rulebook/retention.toml")),
 ];
 
 /// Every file once, an operator's in place of ours.

@@ -13,6 +13,7 @@ mod error;
 mod files;
 mod forbidden;
 pub mod ledger;
+pub mod retention;
 mod role;
 mod source;
 mod units;
@@ -23,6 +24,7 @@ pub use clause::Clause;
 pub use error::RulebookError;
 pub use forbidden::forbidden;
 pub use ledger::LedgerLayout;
+pub use retention::Retention;
 pub use role::RoleRule;
 pub use units::{UnitWords, VillageKind, VillageWords};
 pub use workbook::WorkbookWords;
@@ -48,6 +50,8 @@ pub struct Rulebook {
     pub workbook: WorkbookWords,
     /// The printed ledger.
     pub ledger: LedgerLayout,
+    /// How long things are kept.
+    pub retention: Retention,
 }
 
 impl Rulebook {
@@ -116,6 +120,7 @@ impl Rulebook {
         let units = of(files::UNITS)?.tables(faults).and_then(|entry| units::read(&entry, &check, faults));
         let workbook = workbook(of(files::WORKBOOK)?, faults);
         let ledger = ledger(of(files::LEDGER)?, categories.as_deref().unwrap_or_default(), &check, faults);
+        let retention = of(files::RETENTION)?.tables(faults).map(|entry| retention::read(&entry, &check, faults));
         drop(check);
         Some(Self {
             clauses,
@@ -124,6 +129,7 @@ impl Rulebook {
             units: units?,
             workbook: workbook?,
             ledger: ledger?,
+            retention: retention?,
         })
     }
 }

@@ -58,6 +58,11 @@ pub fn ancestry(db: &mut Db, path: &UnitPath) -> Result<Vec<Unit>, StoreError> {
     Ok(units::table.filter(units::id.eq_any(ids)).order(units::path).select(Unit::as_select()).load(db)?)
 }
 
+/// The ids of a unit and of all below it.
+pub(crate) fn subtree_ids(db: &mut Db, path: &UnitPath) -> Result<Vec<String>, StoreError> {
+    Ok(subtree(db, path)?.into_iter().map(|unit| unit.id).collect())
+}
+
 /// The names of units, by their ids.
 ///
 /// # Errors

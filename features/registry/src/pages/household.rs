@@ -22,6 +22,8 @@ struct HouseholdPage<'a> {
     may_change: bool,
     may_reveal_phone: bool,
     may_reveal_id: bool,
+    may_handle_rights: bool,
+    may_consent: bool,
 }
 
 /// Somebody of the household, in words.
@@ -75,6 +77,8 @@ pub(crate) fn show(ask: &Ask) -> Result<Reply, Fault> {
         may_change,
         may_reveal_phone: ask.may(Action::RevealPhone, &path),
         may_reveal_id: ask.may(Action::RevealCitizenId, &path),
+        may_handle_rights: ask.may(Action::HandleRights, &path),
+        may_consent: ask.may(Action::RecordConsent, &path),
         view: &view,
     };
     let lede = match (&view.hamlet, view.stands) {
