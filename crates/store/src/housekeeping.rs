@@ -6,9 +6,6 @@ use crate::connection::Db;
 use crate::error::{StoreError, Transient};
 use crate::{idempotency, transaction};
 
-/// A request comes again within minutes, or (a phone that had no signal) within days.
-const ANSWERS_KEPT_DAYS: i64 = 7;
-
 /// So often it is tried again when others write the same row.
 const TRIES: u32 = 20;
 
@@ -30,16 +27,7 @@ impl Store {
         }
     }
 
-    /// Forgets the answers of requests that can come no more; answers how many.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn forget_old_answers(&self) -> Result<usize, StoreError> {
-        let before = self.clock().now() - chrono::Duration::days(ANSWERS_KEPT_DAYS);
-        self.keep_house(|db| idempotency::forget_before(db, before))
-    }
-
-    /// As [`Self::forget_old_answers`], of those that were given before a moment.
+    /// Forgets the answers that were given before a moment: those requests come no more. Answers how many.
     ///
     /// # Errors
     /// When the database fails.

@@ -85,10 +85,6 @@ async fn chores(app: Arc<App>) {
     let mut ticks = tokio::time::interval(CHORES);
     loop {
         ticks.tick().await;
-        let store = app.store.clone();
-        if let Ok(Err(error)) = tokio::task::spawn_blocking(move || store.forget_old_answers()).await {
-            tracing::warn!(%error, "old answers were not forgotten");
-        }
         for chore in app.slices.iter().filter_map(|slice| slice.chore) {
             let app = Arc::clone(&app);
             if let Err(error) = tokio::task::spawn_blocking(move || chore(&app)).await {

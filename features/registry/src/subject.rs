@@ -318,10 +318,15 @@ pub fn gone_before(db: &mut Db, day: NaiveDate) -> Result<Vec<String>, StoreErro
     Ok(gone.order(residents::id).select(residents::id).load(db)?)
 }
 
-/// Whether a unit with this id is there still.
+/// Some residents who belong to a household that stands in a unit, or below it: for a town that does not exist.
 ///
 /// # Errors
 /// When the database fails.
-pub fn unit_stands(db: &mut Db, id: &str) -> Result<bool, StoreError> {
-    Ok(diesel::select(diesel::dsl::exists(units::table.find(id))).get_result(db)?)
+pub fn some_of(db: &mut Db, path: &UnitPath, most: usize) -> Result<Vec<String>, StoreError> {
+    use hongwang_store::schema::registry::{household_places as p, memberships as m};
+    let within = units::table.filter(units::path.ge(path.as_str())).filter(units::path.lt(path.subtree_end()));
+    let homes = p::table.filter(p::to_day.is_null()).filter(p::unit_id.eq_any(within.select(units::id)));
+    let here = m::table.filter(m::to_day.is_null()).filter(m::household_id.eq_any(homes.select(p::household_id)));
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    Ok(here.order(m::resident_id).limit(most).select(m::resident_id).load(db)?)
 }

@@ -12,6 +12,7 @@ mod lives;
 mod months;
 mod pace;
 mod people;
+mod rights;
 mod roster;
 mod sheet;
 mod show;

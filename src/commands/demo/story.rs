@@ -15,6 +15,7 @@ use super::books::{Book, Books};
 use super::farewells::Farewell;
 use super::folder::{Folder, LogIn, Made};
 use super::linked;
+use super::rights;
 use super::words::{Named, Words};
 use crate::cli::InitArgs;
 use crate::commands::init;
@@ -55,6 +56,7 @@ pub fn make(settings: &Settings, folder: &Folder) -> Result<(Made, Administrator
     let import = import(&then, folder, &words, &books.third)?;
 
     let village = books.town.villages[DECLARING_VILLAGE].code.clone();
+    rights::write(settings, &village)?;
     let past = books.first.day;
     let logins = log_ins(settings, &town)?;
     let made = Made { on: today, town: town.to_string(), village, past, import, faults: books.to_mend(), logins };

@@ -2,5 +2,6 @@
 #![allow(unused_must_use, reason = "an answer that was asserted has said what it had to")]
 
 mod erasure;
+mod retention;
 mod rights;
 mod tables;

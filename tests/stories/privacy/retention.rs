@@ -1,0 +1,89 @@
+//! What was kept long enough goes in the first round after midnight, by the rulebook's rules, and is told as counts.
+
+use hongwang_domain::Role;
+use hongwang_testing::{Served, Talker, on_both_engines};
+use serde_json::json;
+
+use super::rights::ask;
+use crate::policy::ground::{Ground, PASSWORD, login};
+
+/// Somebody who logs in again, years later.
+fn back(served: &Served, role: Role, unit: &str) -> Talker {
+    let stranger = served.stranger();
+    let name = login(role, unit);
+    let entered = stranger.post("/login", &[("name", &name), ("password", PASSWORD)]).assert(303);
+    stranger.with_cookie_of(&entered)
+}
+
+/// How much a rule took away in a night, once it has run.
+fn taken(admin: &Talker, rule: &str, day: &str) -> i64 {
+    for _ in 0..300 {
+        let kept = admin.get("/api/v1/retention").assert(200).json();
+        let nights = kept["nights"].as_array().unwrap();
+        if let Some(night) = nights.iter().find(|night| night["rule"] == rule && night["day"] == day) {
+            return night["taken"].as_i64().unwrap();
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    panic!("{rule} did not run on {day}");
+}
+
+on_both_engines! {
+    fn what_is_over_goes_at_night(engine) {
+        let mut ground = Ground::new(engine);
+        let own = (ground.grids[0].resident.clone(), ground.grids[0].household.clone());
+        let secretary = ground.actor(Role::VillageSecretary);
+        let organiser = ground.actor(Role::TownOrganiser);
+        // A page that is released, a consent that is withdrawn, and somebody who moved away for good.
+        let request = ask(&secretary.browser, &own.0, "page");
+        organiser.browser.post(&format!("{request}/release"), &[("version", "1")]).assert(303);
+        let none: [(&str, &str); 0] = [];
+        secretary.browser.post(&format!("/consents/{}/withdraw", ground.consents[0].1), &none).assert(303);
+        let home = organiser.program.get(&format!("/api/v1/households/{}", own.1)).assert(200).json();
+        let version = home["members"][0]["version"].to_string();
+        let leave = json!({ "ending": "departure", "day": "2026-11-04", "version": version });
+        assert!(organiser.program.json("POST", &format!("/api/v1/residents/{}/leave", own.0), &leave).status < 300);
+        organiser.browser.get(&format!("{request}/page")).assert(200);
+        let before = ground.place.export("211104109", &["--as-of", "2026-10-31"]).assert(0).stdout;
+
+        // A week later the page is closed; nothing else is over.
+        ground.served.kill();
+        ground.place.set_today("2026-11-13");
+        let served = Served::new(&ground.place);
+        let admin = back(&served, Role::SystemAdmin, "211104");
+        assert_eq!(taken(&admin, "subject_page", "2026-11-13"), 1);
+        assert_eq!(taken(&admin, "residents_gone", "2026-11-13"), 0);
+        assert!(taken(&admin, "answers", "2026-11-13") > 0, "answers are kept for a week");
+        back(&served, Role::TownOrganiser, "211104109").get(&format!("{request}/page")).assert(409);
+        drop(served);
+
+        // Years later whoever moved away is forgotten, and what was asked and agreed to; the past adds up as it did.
+        ground.place.set_today("2031-12-01");
+        let served = Served::new(&ground.place);
+        let admin = back(&served, Role::SystemAdmin, "211104");
+        for (rule, count) in [("residents_gone", 1), ("requests", 1), ("consents", 1)] {
+            assert_eq!(taken(&admin, rule, "2031-12-01"), count, "{rule}");
+        }
+        assert!(taken(&admin, "earlier_states", "2031-12-01") > 0);
+        let page = admin.get("/retention").assert(200);
+        assert!(page.body.contains("去世或迁走的居民") && page.body.contains("PIPL 19, 47"), "{}", page.body);
+        for name in ground.grids.iter().flat_map(|grid| &grid.names) {
+            assert!(!page.body.contains(name.as_str()));
+        }
+        let clerk = back(&served, Role::TownOrganiser, "211104109");
+        assert_eq!(clerk.get(&format!("/residents/{}/rights", own.0)).status, 404);
+        clerk.get(&format!("/households/{}", own.1)).assert(200);
+        drop(served);
+        ground.place.assert_sound();
+        let now = ground.place.export("211104109", &["--as-of", "2026-10-31"]).assert(0).stdout;
+        let figures = |text: &str| {
+            let json: serde_json::Value = serde_json::from_str(text).unwrap();
+            json.get("total").cloned().unwrap_or(json)
+        };
+        assert_eq!(figures(&now), figures(&before));
+        // The same day again does nothing more.
+        let served = Served::new(&ground.place);
+        let admin = back(&served, Role::AuditAdmin, "211104");
+        assert_eq!(taken(&admin, "residents_gone", "2031-12-01"), 1);
+    }
+}
