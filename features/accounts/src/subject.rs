@@ -1,7 +1,7 @@
 //! What accounts store about one resident: whoever works for the village has an account too.
 
 use diesel::prelude::*;
-use hongwang_store::schema::accounts::{account_roles, accounts, sessions, tokens};
+use hongwang_store::schema::accounts::{account_persons, account_roles, accounts, reset_codes, sessions, tokens};
 use hongwang_store::schema::organisation::units;
 use hongwang_store::{Db, Record, SealedField, StoreError, Tx};
 use hongwang_web::subject::{Forgetting, Forgotten, Held, Likeness, Link, Part, Person, Sought, Subject, Telling};
@@ -17,8 +17,10 @@ pub(crate) const SUBJECT: Subject = Subject {
     ..Subject::of(&[
         ("accounts", Held::Told),
         ("account_roles", Held::Told),
+        ("account_persons", Held::Told),
         ("sessions", Held::Told),
         ("tokens", Held::Told),
+        ("reset_codes", Held::Not("a digest of a code, for half an hour; it goes with the account")),
         ("login_failures", Held::Not("a digest of a name or an address, for a day; it can't be told whose it is")),
     ])
 };
@@ -49,10 +51,12 @@ fn tell(db: &mut Db, telling: &Telling<'_>) -> Result<Vec<Part>, StoreError> {
         };
         part.add(when, t.of("role", &role.role));
     }
-    let devices: Vec<String> =
-        sessions::table.filter(sessions::account_id.eq_any(&ids)).select(sessions::device).load(db)?;
-    for device in devices {
-        part.add(t.say("privacy-fact-device"), device);
+    let devices: Vec<(String, Option<String>)> = sessions::table
+        .filter(sessions::account_id.eq_any(&ids))
+        .select((sessions::device, sessions::name))
+        .load(db)?;
+    for (device, name) in devices {
+        part.add(t.say("privacy-fact-device"), name.unwrap_or(device));
     }
     let names: Vec<String> = tokens::table.filter(tokens::account_id.eq_any(&ids)).select(tokens::name).load(db)?;
     for name in names {
@@ -90,6 +94,11 @@ fn obstacle(db: &mut Db, person: &Person, _: &Sought) -> Result<Option<&'static 
 fn forget(tx: &mut Tx<'_>, forgetting: &Forgetting<'_>) -> Result<Forgotten, StoreError> {
     let ids = forgetting.person.linked(Account::KIND);
     let mut gone = Forgotten::default();
+    let posts = account_persons::table.filter(
+        account_persons::account_id.eq_any(&ids).or(account_persons::person_id.eq_any(forgetting.person.ids())),
+    );
+    gone.rows += diesel::delete(posts).execute(&mut **tx)?;
+    gone.rows += diesel::delete(reset_codes::table.filter(reset_codes::account_id.eq_any(&ids))).execute(&mut **tx)?;
     gone.rows += diesel::delete(sessions::table.filter(sessions::account_id.eq_any(&ids))).execute(&mut **tx)?;
     let keys: Vec<Token> =
         tokens::table.filter(tokens::account_id.eq_any(&ids)).select(Token::as_select()).load(&mut **tx)?;

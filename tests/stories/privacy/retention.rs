@@ -38,7 +38,10 @@ on_both_engines! {
         let request = ask(&secretary.browser, &own.0, "page");
         organiser.browser.post(&format!("{request}/release"), &[("version", "1")]).assert(303);
         let none: [(&str, &str); 0] = [];
-        secretary.browser.post(&format!("/consents/{}/withdraw", ground.consents[0].1), &none).assert(303);
+        let agreed = json!({ "purpose": "visits", "asker": "self", "way": "paper" });
+        let of_next = format!("/api/v1/residents/{}/consents", ground.grids[1].resident);
+        let made = secretary.program.json("POST", &of_next, &agreed).assert(201).json();
+        secretary.browser.post(&format!("/consents/{}/withdraw", made["id"].as_str().unwrap()), &none).assert(303);
         let home = organiser.program.get(&format!("/api/v1/households/{}", own.1)).assert(200).json();
         let version = home["members"][0]["version"].to_string();
         let leave = json!({ "ending": "departure", "day": "2026-11-04", "version": version });
