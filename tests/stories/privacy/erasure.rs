@@ -170,7 +170,7 @@ fn ledger(place: &Place, day: &str) -> serde_json::Value {
     let mut ledger: serde_json::Value =
         serde_json::from_str(&place.export(TOWN, &["--as-of", day]).assert(0).stdout).unwrap();
     if let Some(fields) = ledger.as_object_mut() {
-        fields.retain(|name, _| !["generated_at", "made_at", "at", "head"].contains(&name.as_str()));
+        fields.retain(|name, _| !["generated_at", "made_at", "at", "head", "mark", "taken"].contains(&name.as_str()));
     }
     ledger
 }
@@ -193,7 +193,7 @@ fn residents(place: &Place, day: &str) -> i64 {
 /// The names behind the figures of a filed month.
 fn filed(ground: &Ground) -> String {
     let clerk = &ground.actor(Role::TownOrganiser).program;
-    clerk.get(&format!("/api/v1/units/{TOWN}/ledger/names?snapshot=2026-10")).assert(200).body
+    clerk.get(&format!("/api/v1/units/{TOWN}/ledger/names?snapshot=2026-10&purpose=check")).assert(200).body
 }
 
 fn keys(place: &Place) -> KeyRing {
