@@ -20,6 +20,8 @@ on_both_engines! {
             ("{upload}", &ground.uploads[0]),
             ("{import}", &ground.imports[0]),
             ("{account}", &ground.actors[0].account),
+            ("{request}", &ground.requests[0].1),
+            ("{consent}", &ground.consents[0].1),
             ("{session}", "none"),
             ("{token}", "none"),
             ("{role}", "none"),

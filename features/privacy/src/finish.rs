@@ -51,8 +51,8 @@ pub fn finish(store: &Store, slices: &[Slice], data: Option<&Path>) -> Result<us
         return Ok(0);
     }
     let scrubbed = store.scrub(&tables(slices))?;
-    if !scrubbed.log && store_is_file(store)? {
-        // Somebody is reading still: the log is emptied in the next round.
+    if !scrubbed.rows || (!scrubbed.log && store_is_file(store)?) {
+        // Somebody is reading still: it is done again in the next round.
         return Ok(0);
     }
     store.keep_house(|db| {
