@@ -32,7 +32,7 @@ struct Number {
 /// So often somebody who is reading is waited for.
 const TRIES: u32 = 50;
 /// So often, and so many milliseconds each time, whoever sees older rows still is waited for on PostgreSQL.
-const WAITS: (u32, u64) = (300, 100);
+const WAITS: (u32, u64) = (50, 100);
 
 impl Store {
     /// Cleans the database file, or the tables that were touched, of what deleted rows left behind.
@@ -68,14 +68,16 @@ impl Store {
 }
 
 /// Waits until nobody in this database sees rows as they were before now: what somebody sees still, the engine copies along.
-/// Its own gathering of statistics is such a reader, and shows itself in its progress alone.
+/// Its own gathering of statistics is such a reader, and shows itself in its progress alone. A write that began before, if in
+/// another database of the server, holds back whoever writes the tables anew as well.
 fn no_one_sees_older(db: &mut Db) -> Result<bool, StoreError> {
     let next = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint % 4294967296 AS number";
     let Number { number: next } = diesel::sql_query(next).get_result(db)?;
     let seeing = format!(
         "SELECT (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() \
          AND backend_xmin IS NOT NULL AND backend_xmin::text::bigint < {next}) \
-         + (SELECT count(*) FROM pg_stat_progress_analyze WHERE datname = current_database()) AS number"
+         + (SELECT count(*) FROM pg_stat_progress_analyze WHERE datname = current_database()) \
+         + (CASE WHEN pg_snapshot_xmin(pg_current_snapshot())::text::bigint % 4294967296 < {next} THEN 1 ELSE 0 END) AS number"
     );
     for _ in 0..WAITS.0 {
         let seen: Number = diesel::sql_query(&seeing).get_result(db)?;

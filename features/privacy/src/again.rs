@@ -14,6 +14,9 @@ use crate::erased_list::Erased;
 use crate::finish::tables;
 use crate::forget::{RESIDENT, Text, forget};
 
+/// So often the database is cleaned, each time after a wait of some seconds, until nobody holds anything back.
+const TRIES: u32 = 24;
+
 /// Forgets whoever is on the list and is there; answers how many rows went.
 ///
 /// # Errors
@@ -57,7 +60,12 @@ pub fn forget_again(store: &Store, slices: &[Slice], listed: &BTreeSet<Erased>) 
         Ok::<_, StoreError>(rows)
     })?;
     if rows > 0 {
-        store.scrub(&tables(slices))?;
+        // Others may be busy on the same server: what they hold back goes when they have ended.
+        for _ in 0..TRIES {
+            if store.scrub(&tables(slices))?.rows {
+                break;
+            }
+        }
     }
     Ok(rows)
 }
