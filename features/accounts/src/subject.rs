@@ -1,7 +1,9 @@
 //! What accounts store about one resident: whoever works for the village has an account too.
 
 use diesel::prelude::*;
-use hongwang_store::schema::accounts::{account_persons, account_roles, accounts, reset_codes, sessions, tokens};
+use hongwang_store::schema::accounts::{
+    account_persons, account_roles, accounts, recovery_codes, reset_codes, second_factors, sessions, tokens,
+};
 use hongwang_store::schema::organisation::units;
 use hongwang_store::{Db, Record, SealedField, StoreError, Tx};
 use hongwang_web::subject::{Forgetting, Forgotten, Held, Likeness, Link, Part, Person, Sought, Subject, Telling};
@@ -20,6 +22,8 @@ pub(crate) const SUBJECT: Subject = Subject {
         ("account_persons", Held::Told),
         ("sessions", Held::Told),
         ("tokens", Held::Told),
+        ("second_factors", Held::Not("a sealed secret that the own phone knows; it goes with the account")),
+        ("recovery_codes", Held::Not("digests of codes on the own paper; they go with the account")),
         ("reset_codes", Held::Not("a digest of a code, for half an hour; it goes with the account")),
         ("login_failures", Held::Not("a digest of a name or an address, for a day; it can't be told whose it is")),
     ])
@@ -99,6 +103,10 @@ fn forget(tx: &mut Tx<'_>, forgetting: &Forgetting<'_>) -> Result<Forgotten, Sto
     );
     gone.rows += diesel::delete(posts).execute(&mut **tx)?;
     gone.rows += diesel::delete(reset_codes::table.filter(reset_codes::account_id.eq_any(&ids))).execute(&mut **tx)?;
+    gone.rows +=
+        diesel::delete(second_factors::table.filter(second_factors::account_id.eq_any(&ids))).execute(&mut **tx)?;
+    gone.rows +=
+        diesel::delete(recovery_codes::table.filter(recovery_codes::account_id.eq_any(&ids))).execute(&mut **tx)?;
     gone.rows += diesel::delete(sessions::table.filter(sessions::account_id.eq_any(&ids))).execute(&mut **tx)?;
     let keys: Vec<Token> =
         tokens::table.filter(tokens::account_id.eq_any(&ids)).select(Token::as_select()).load(&mut **tx)?;
