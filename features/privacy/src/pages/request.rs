@@ -1,7 +1,7 @@
 //! One request: how it stands, and for the second person what there is to decide.
 
 use askama::Template;
-use hongwang_domain::Action;
+use hongwang_domain::{Action, Role};
 use hongwang_organisation::queries::who_changed;
 use hongwang_store::Record;
 use hongwang_web::components::{Choice, Field, FieldKind, Stamp};
@@ -125,7 +125,11 @@ pub(crate) fn facts(ask: &Ask, row: &SubjectRequest) -> Result<Vec<(String, Stri
     let t = ask.tongue();
     let ids: Vec<String> = [Some(row.recorded_by.clone()), row.decided_by.clone()].into_iter().flatten().collect();
     let names = accounts(ask, &ids)?;
-    let name = |id: &String| names.get(id).cloned().unwrap_or_else(|| t.say("audit-account-gone"));
+    let name = |id: &String| match names.get(id) {
+        Some(name) => name.clone(),
+        None if id == Role::Console.as_str() => t.say("role-console"),
+        None => t.say("audit-account-gone"),
+    };
     let by = |id: &String, at: &chrono::NaiveDateTime| t.say2("privacy-by", "name", name(id), "when", t.moment(at));
     let mut facts = vec![
         (t.say("privacy-who"), t.of("privacy-asker", &row.asked_by)),
