@@ -23,13 +23,14 @@ export class Things {
     const account = await link(system, "/accounts", /^\/accounts\/([0-9a-f-]{36})$/);
     const helped = await link(clerk, "/helping", /^\/helping\/([0-9a-f-]{36})$/);
     const entry = await link(auditor, "/audit", /^\/audit\/([0-9a-f-]{36})$/);
+    const request = await link(clerk, "/rights", /^\/rights\/([0-9a-f-]{36})$/);
     await clerk.goto(`/units/${service.town}/imports`);
     await clerk.setInputFiles("input[type=file]", service.faulty);
     await clerk.click("main form button.btn-primary");
     await clerk.waitForURL(/\/imports\/[0-9a-f-]{36}/);
     const upload = /\/imports\/([0-9a-f-]{36})/.exec(clerk.url())?.[1] ?? "";
     await clerk.locator(".tiles").waitFor({ timeout: 60_000 });
-    return new Things({ unit: grid, household, resident, person, organisation, account, helped, entry, upload, category: "disabled", format: "csv" });
+    return new Things({ unit: grid, household, resident, person, organisation, account, helped, entry, request, upload, category: "disabled", format: "csv" });
   }
 
   /** The path, with whatever else the page needs. */

@@ -6,16 +6,21 @@ import { Things } from "../support/things.ts";
 import { view } from "../support/view.ts";
 
 /** Answers that are no page: files, and what leads on at once. */
-const NO_PAGE = [/\/robots\.txt$/, /\/file\/|\/names\//, /\/report$/, /\.xlsx$/];
+const NO_PAGE = [/\/robots\.txt$/, /\/file\/|\/names\//, /\/report$/, /\.xlsx$/, /\/page\.json$/];
 
 /** Who is here can't come back: the page says so. */
-const USUAL: Record<string, number> = { "/residents/{resident}/return": 409 };
+const USUAL: Record<string, number> = {
+  "/residents/{resident}/return": 409,
+  // A request that waits has no page and no certificate yet: the page says so.
+  "/rights/{request}/page": 409,
+  "/rights/{request}/certificate": 409,
+};
 
 /** Who looks at a page: an administrator where it is about the service or the audit, else the clerk. */
 function viewer(route: Route): string {
   if (route.action === "read_audit") return "audit_admin";
   if (route.action === "found_town") return "county_organiser";
-  return ["manage_accounts", "read_system"].includes(route.action ?? "") ? "system_admin" : "town_organiser";
+  return ["manage_accounts", "read_system", "read_retention"].includes(route.action ?? "") ? "system_admin" : "town_organiser";
 }
 
 async function look(page: Page, pattern: string, path: string, elder: boolean): Promise<string[]> {
