@@ -99,6 +99,7 @@ web-fault-large = This is too large to be taken.
 web-fault-media = What was sent is of the wrong format.
 web-fault-json = What was sent is no JSON object.
 web-fault-unknown-field = There is no such field here; please check its name.
+web-fault-wrong-type = The value of this field is of the wrong type; see the description of the API.
 web-fault-form = The form could not be read; please try again.
 web-fault-key = The idempotency key is too long.
 web-fault-key-reused = This idempotency key was sent before, with something else. Use another key.

@@ -86,6 +86,7 @@ web-fault-large = 东西太大了，收不下。
 web-fault-media = 送来的东西格式不对。
 web-fault-json = 送来的不是 JSON 对象。
 web-fault-unknown-field = 没有这一项，请核对名称。
+web-fault-wrong-type = 这一项的值类型不对，请照接口说明来填。
 web-fault-form = 表单读不出来，请再试一次。
 web-fault-key = 请求的编号太长了。
 web-fault-key-reused = 这个请求编号以前用过，那时送来的不是同样的内容。请换一个编号。

@@ -38,7 +38,8 @@ pub(crate) async fn read(route: &Route, headers: &HeaderMap, body: Body) -> Resu
     if bytes.is_empty() {
         return Ok((Fields::default(), None));
     }
-    if mime.starts_with("application/x-www-form-urlencoded") {
+    // Programs send what the description says.
+    if mime.starts_with("application/x-www-form-urlencoded") && route.kind != Kind::Api {
         return Ok((Fields::of_form(&bytes), None));
     }
     if mime.starts_with("application/json") {

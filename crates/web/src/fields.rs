@@ -18,7 +18,7 @@ pub struct Fields {
     /// Names that a program sent with nothing under them: `null` or an empty list.
     emptied: Vec<String>,
     /// Every name of a JSON object, whatever stands under it.
-    told: Vec<String>,
+    told: Vec<(String, JsonType)>,
 }
 
 impl Fields {
@@ -36,7 +36,7 @@ impl Fields {
     pub fn of_json(json: &serde_json::Value) -> Option<Self> {
         let mut fields = Self::default();
         for (name, value) in json.as_object()? {
-            fields.told.push(name.clone());
+            fields.told.push((name.clone(), JsonType::of(value)));
             let values = value.as_array().map_or_else(|| vec![value], |list| list.iter().collect());
             if values.iter().all(|value| value.is_null()) {
                 fields.emptied.push(name.clone());
@@ -68,9 +68,9 @@ impl Fields {
         self.pairs.iter().any(|(given, _)| given == name) || self.emptied.iter().any(|given| given == name)
     }
 
-    /// The names of a JSON object; of a form none.
-    pub(crate) fn told(&self) -> impl Iterator<Item = &str> {
-        self.told.iter().map(String::as_str)
+    /// The names of a JSON object with what kind of value stands under each; of a form none.
+    pub(crate) fn told(&self) -> impl Iterator<Item = (&str, JsonType)> {
+        self.told.iter().map(|(name, kind)| (name.as_str(), *kind))
     }
 
     /// The same with what stands where nothing was sent.
@@ -105,6 +105,45 @@ impl Fields {
 
     pub(crate) fn push(&mut self, name: String, text: String) {
         self.pairs.push((name, text));
+    }
+}
+
+/// What kind of value a program sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum JsonType {
+    Null,
+    Boolean,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+impl JsonType {
+    fn of(value: &serde_json::Value) -> Self {
+        use serde_json::Value;
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(_) => Self::Boolean,
+            Value::Number(_) => Self::Number,
+            Value::String(_) => Self::String,
+            Value::Array(_) => Self::Array,
+            Value::Object(_) => Self::Object,
+        }
+    }
+
+    /// Whether it is one of the types of a description; where that names none, everything is. A text stands for any
+    /// scalar: it is read as the forms' texts are.
+    pub(crate) fn is_of(self, types: &std::collections::BTreeSet<String>) -> bool {
+        let any = |names: &[&str]| types.is_empty() || names.iter().any(|name| types.contains(*name));
+        match self {
+            Self::Null => true,
+            Self::Boolean => any(&["boolean"]),
+            Self::Number => any(&["integer", "number"]),
+            Self::String => any(&["string", "integer", "number", "boolean"]),
+            Self::Array => any(&["array"]),
+            Self::Object => any(&["object"]),
+        }
     }
 }
 

@@ -18,6 +18,7 @@ const PROBLEM: &str = "application/problem+json";
 const ALWAYS: [(&str, &str); 2] =
     [("401", "No token, or one that holds no more"), ("403", "The policy does not let you")];
 const WITH_PATH: [(&str, &str); 1] = [("404", "There is no such thing")];
+const WITH_QUERY: [(&str, &str); 1] = [("422", "Something asked for can't be; `faults` says what")];
 const WITH_BODY: [(&str, &str); 5] = [
     ("400", "The body can't be read"),
     ("413", "The body is too large"),
@@ -42,6 +43,9 @@ pub(super) fn add(whole: &mut OpenApi, routes: &[Route]) {
         if route.path.contains('{') {
             fails(operation, &WITH_PATH);
         }
+        if operation.parameters.iter().flatten().any(is_asked_for) {
+            fails(operation, &WITH_QUERY);
+        }
         if changes {
             fails(operation, &WITH_BODY);
             operation.parameters.get_or_insert_default().push(RefOr::T(key()));
@@ -55,6 +59,11 @@ pub(super) fn add(whole: &mut OpenApi, routes: &[Route]) {
             }
         }
     }
+}
+
+/// Whether it stands behind the question mark.
+fn is_asked_for(parameter: &RefOr<Parameter>) -> bool {
+    matches!(parameter, RefOr::T(parameter) if matches!(parameter.parameter_in, ParameterIn::Query))
 }
 
 fn operation<'a>(item: &'a mut PathItem, method: &Method) -> Option<&'a mut Operation> {
