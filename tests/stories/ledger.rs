@@ -121,6 +121,9 @@ on_both_engines! {
         assert_eq!((declared.households, declared.residents, declared.as_of.as_str()), (Some(10), Some(31), "2026-11-01"));
         assert_eq!(ledger.rows[0].declared.as_ref().unwrap().residents, Some(12));
         assert_eq!((&ledger.villages[1].declared, &ledger.rows[1].declared), (&None, &None));
+        // What is declared counts whom the annex counts: beside those who live there it would differ for that alone.
+        let resident = place.ledger("211104109", &["--basis", "resident"]);
+        assert!(resident.villages.iter().all(|village| village.declared.is_none()));
         let earlier = place.ledger("211104109", &["--as-of", "2026-10-15"]);
         assert_eq!(earlier.villages[0].declared.as_ref().unwrap().residents, Some(30));
         place.assert_sound();

@@ -51,7 +51,9 @@ pub(crate) fn live(
     units.extend(queries::subtree(db, &path)?);
     units.retain(|unit| unit.stood_on(wanted.day));
     let by_id: HashMap<&str, &Unit> = units.iter().map(|unit| (unit.id.as_str(), unit)).collect();
-    let declared = declared(db, &path, wanted.day)?;
+    // A village declares whom the annex counts: beside another basis its figure would differ for that alone.
+    let stands_beside = wanted.basis == rulebook.ledger.basis;
+    let declared = if stands_beside { declared(db, &path, wanted.day)? } else { HashMap::new() };
 
     let mut villages: HashMap<&str, VillageHead> = HashMap::new();
     for unit in units.iter().filter(|unit| unit.kind == UnitKind::Village.as_str()) {

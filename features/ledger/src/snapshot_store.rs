@@ -267,6 +267,7 @@ pub(crate) fn read(
         counted.entry(&row.unit_id).or_default().insert(row.item.clone(), i64::from(row.count));
     }
     let asked = wanted.unit.code()?;
+    let declared_in = |line: &LineRow| declared_in(line).filter(|_| wanted.basis == rulebook.ledger.basis);
     for line in &lines {
         let village_code = code(&line.village_code)?;
         let own = line.code.as_deref().map_or_else(|| Ok(village_code.clone()), code)?;

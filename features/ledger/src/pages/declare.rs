@@ -112,7 +112,7 @@ fn show(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
     let mut way = crumbs(ask, &units);
     way.push(Crumb::text(t.say("ledger-declare")));
     let page = Page::new(t.say1("ledger-declare-title", "unit", &unit.name))
-        .lede(t.say("ledger-declare-lede"))
+        .lede(t.say1("ledger-declare-lede", "basis", t.of("ledger-basis", ask.rulebook().ledger.basis.as_str())))
         .crumbs(way)
         .nav("ledger")
         .body(&form)?;
