@@ -178,6 +178,9 @@ registry-find-home = { $hamlet } · { $home }
 
 # What can't be done
 registry-fault-not-there = This person is not in the registry on that day. Look at the household again.
+registry-fault-died = A death on { $day } is recorded. It has to be taken back at the household before the person is moved, changed, or recorded otherwise.
+registry-fault-departed = A departure on { $day } is recorded. It has to be taken back at the household before the person is moved, changed, or recorded otherwise; somebody who came back is recorded as back.
+registry-gone-typed = What you typed was not stored. Copy it from here if you still need it:
 registry-fault-is-there = This person is in a household now.
 registry-fault-in-future = This day has not come yet: write today or an earlier one.
 registry-fault-too-early = Nothing was recorded then yet: write a later day.

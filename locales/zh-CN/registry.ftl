@@ -175,6 +175,9 @@ registry-find-home = { $hamlet } · { $home }
 
 # 没有办成
 registry-fault-not-there = 这个人那一天不在这一户，或者已经去世、迁出了。请回到这一户看看。
+registry-fault-died = 去世登记在 { $day }。要换一户、修改或者另外登记，先到这一户撤回。
+registry-fault-departed = 迁出登记在 { $day }。要换一户、修改或者另外登记，先到这一户撤回；人回来了，点“回来了”。
+registry-gone-typed = 您填的没有存。还用得着，就照着抄下来：
 registry-fault-is-there = 这个人现在就在户里，不用再记。
 registry-fault-in-future = 日子还没到，请写今天或者以前的。
 registry-fault-too-early = 那时候还没有登记，请写晚一点的日子。

@@ -137,14 +137,16 @@ fn overtake(clerk: &Talker, subject: &Subject, form: &str) {
         "/households/{household}/edit" => {
             put("household", "/api/v1/households/{household}", json!({"door_hint": "快门"}))
         }
-        "/residents/{resident}/edit" | "/residents/{resident}/move" => {
+        "/residents/{resident}/edit" | "/residents/{resident}/move" | "/residents/{resident}/leave" => {
             put("resident", "/api/v1/residents/{resident}", json!({"phone": "19900007777"}));
         }
-        "/residents/{resident}/leave" => leave(clerk, subject, "2026-11-03"),
         "/residents/{resident}/return" => {
             post("resident", "/api/v1/residents/{resident}/return", json!({"day": "2026-11-03"}));
         }
-        "/residents/{resident}/take-back" => leave(clerk, subject, "2026-11-03"),
+        "/residents/{resident}/take-back" => {
+            post("resident", "/api/v1/residents/{resident}/take-back", json!({}));
+            leave(clerk, subject, "2026-11-03");
+        }
         "/organisations/{organisation}/end" => {
             post("organisation", "/api/v1/organisations/{organisation}/end", json!({"day": "2026-11-03"}));
         }

@@ -197,6 +197,14 @@ impl Field {
         })
     }
 
+    /// Of a form that nothing can be made of any more: its label, and what was typed otherwise than it stood. In plain, as the
+    /// form itself would show it again: to whoever typed it.
+    pub fn typed(&self, fields: &Fields, t: Tongue) -> Option<(String, String)> {
+        let (was, typed) = self.sent(fields);
+        let untouched = if self.masked { typed.is_empty() } else { typed == was };
+        (!untouched).then(|| (self.label.clone(), self.shown(&typed, t)))
+    }
+
     /// Of a list: who was added and taken out, by either.
     fn change_of_lines(&self, t: Tongue, [was, now, typed]: [&str; 3]) -> Option<Change> {
         let (theirs, mine) = (Edit::of(was, now), Edit::of(was, typed));

@@ -92,31 +92,46 @@ pub fn change_linked(tx: &mut Tx<'_>, id: &str, seen: i32, change: &LinkedChange
     write(tx, &before, row, serde_json::json!({ "kind": change.kind.as_str() }))
 }
 
-/// Records from which day on an organisation is linked no more; without a day it is again.
+/// Records from which day on an organisation is linked no more; without a day it is again. What is recorded so already is
+/// done, whoever said it.
 ///
 /// # Errors
 /// As [`change_linked`], and when it would end before it began.
 pub fn end_linked(tx: &mut Tx<'_>, id: &str, seen: i32, day: Option<NaiveDate>) -> Result<(), LinkedError> {
-    let before = seen_row(tx, id, seen)?;
+    let before = row_to_change(tx, id)?;
+    let detail = serde_json::json!({ "ended_on": day });
+    // Somebody else said the same: there is nothing to choose between.
+    if before.ended_on == day {
+        return write(tx, &before, before.clone(), detail);
+    }
+    still_seen(&before, seen)?;
     if day.zip(before.since).is_some_and(|(day, since)| day < since) {
         return Err(LinkedError::EndsTooEarly);
     }
     let row = LinkedOrganisation { ended_on: day, ..before.clone() };
-    write(tx, &before, row, serde_json::json!({ "ended_on": day }))
+    write(tx, &before, row, detail)
 }
 
 /// The record as it stands, if the actor may change it and it still is as it was seen.
 fn seen_row(tx: &mut Tx<'_>, id: &str, seen: i32) -> Result<LinkedOrganisation, LinkedError> {
+    let row = row_to_change(tx, id)?;
+    still_seen(&row, seen)?;
+    Ok(row)
+}
+
+fn row_to_change(tx: &mut Tx<'_>, id: &str) -> Result<LinkedOrganisation, LinkedError> {
     let path = crate::locate::linked(tx, id)?.ok_or(LinkedError::NotThere)?;
     tx.allow(Action::ChangeOrganisation, &path)?;
     let found = LinkedOrganisation::find(tx, &[id.to_owned()]).map_err(StoreError::from)?;
-    let row = found.into_iter().next().ok_or(LinkedError::NotThere)?;
+    found.into_iter().next().ok_or(LinkedError::NotThere)
+}
+
+fn still_seen(row: &LinkedOrganisation, seen: i32) -> Result<(), LinkedError> {
     if row.version == seen {
-        Ok(row)
-    } else {
-        let now = Some(row.version.to_string());
-        Err(StoreError::Stale { kind: LinkedOrganisation::KIND, id: id.to_owned(), now }.into())
+        return Ok(());
     }
+    let now = Some(row.version.to_string());
+    Err(StoreError::Stale { kind: LinkedOrganisation::KIND, id: row.id.clone(), now }.into())
 }
 
 fn state(row: &mut LinkedOrganisation, change: &LinkedChange, keys: &KeyRing) -> Result<(), StoreError> {

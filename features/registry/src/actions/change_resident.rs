@@ -6,7 +6,7 @@ use hongwang_organisation::Hidden;
 use hongwang_store::{Record, Tx};
 
 use super::create::fits;
-use super::{ChangeError, NAME, Source, ids_allowed, not_later, path_of, seen_resident, write};
+use super::{ChangeError, NAME, Source, ids_allowed, not_ended, not_later, path_of, seen_resident, write};
 use crate::draft::{Identity, RegistryDraft, Statement};
 use crate::rows::Resident;
 
@@ -48,7 +48,9 @@ pub fn change_resident(tx: &mut Tx<'_>, id: &str, seen: i32, change: &ResidentCh
     let today = not_later(change.day, tx)?;
     let mut registry = RegistryDraft::load_around(tx, &[id.to_owned()])?;
     seen_resident(&registry, id, seen)?;
-    let home = registry.stay(id, today).ok_or(ChangeError::NotThere)?.household_id.clone();
+    let Some(home) = registry.stay(id, today).map(|stay| stay.household_id.clone()) else {
+        return not_ended(&registry, id).and(Err(ChangeError::NotThere));
+    };
     let unit = registry.unit_of_household(&home);
     let path = path_of(tx, &unit)?;
     tx.allow(Action::ChangeRegistry, &path)?;

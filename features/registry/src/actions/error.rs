@@ -1,6 +1,9 @@
+use chrono::NaiveDate;
 use diesel::result::{DatabaseErrorKind, Error as Failure};
 use hongwang_store::{StoreError, Transient};
 use thiserror::Error;
+
+use crate::rows::Ending;
 
 /// Why a household or a resident was not changed.
 #[derive(Debug, Error)]
@@ -11,6 +14,14 @@ pub enum ChangeError {
     /// There is no such household or resident, or not on that day.
     #[error("not in the registry")]
     NotThere,
+    /// A death or departure is recorded already: it is taken back in so many words, and never undone by anything else.
+    #[error("recorded as gone")]
+    Ended {
+        /// What is recorded.
+        ending: Ending,
+        /// The last day.
+        last_day: NaiveDate,
+    },
     /// A day that has not come.
     #[error("a day in the future")]
     InFuture,
@@ -44,7 +55,7 @@ impl ChangeError {
     /// The field of a form that it is about; none when it is about the whole.
     pub fn field(&self) -> Option<&'static str> {
         match self {
-            Self::Store(_) | Self::NotThere => None,
+            Self::Store(_) | Self::NotThere | Self::Ended { .. } => None,
             Self::InFuture | Self::TooEarly => Some("day"),
             Self::NumberTaken => Some("number"),
             Self::CitizenIdTaken | Self::IdForVillage => Some("citizen_id"),
@@ -60,6 +71,8 @@ impl ChangeError {
         match self {
             Self::Store(_) => None,
             Self::NotThere => Some("registry-fault-not-there"),
+            Self::Ended { ending: Ending::Death, .. } => Some("registry-fault-died"),
+            Self::Ended { ending: Ending::Departure, .. } => Some("registry-fault-departed"),
             Self::InFuture => Some("registry-fault-in-future"),
             Self::TooEarly => Some("registry-fault-too-early"),
             Self::NumberTaken => Some("registry-fault-number-taken"),

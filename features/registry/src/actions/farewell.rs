@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use hongwang_domain::{Action, Actor};
 use hongwang_store::{Key, Record, Store, StoreError, Tx};
 
-use super::{ChangeError, not_later, path_of, seen_resident, write};
+use super::{ChangeError, not_ended, not_later, path_of, seen_resident, write};
 use crate::draft::RegistryDraft;
 use crate::rows::{Ending, Resident};
 
@@ -41,8 +41,8 @@ fn plain(error: ChangeError) -> StoreError {
 /// showed one.
 ///
 /// # Errors
-/// When the actor may not, somebody was faster, the day is to come, the resident is not in the registry on that day,
-/// or the database fails.
+/// When the actor may not, somebody was faster, the day is to come, an ending is recorded already, the resident is not in
+/// the registry on that day, or the database fails.
 pub fn end_stay(
     tx: &mut Tx<'_>,
     resident: &str,
@@ -54,13 +54,12 @@ pub fn end_stay(
     let mut registry = RegistryDraft::load_around(tx, &[resident.to_owned()])?;
     if let Some(seen) = seen {
         seen_resident(&registry, resident, seen)?;
-        // Who saw what is recorded already corrects it.
-        registry.reopen_stay(resident);
     }
     let last = registry.last_stay(resident).ok_or(ChangeError::NotThere)?;
     let unit = registry.unit_of_household(&last.household_id);
     let path = path_of(tx, &unit)?;
     tx.allow(Action::ChangeRegistry, &path)?;
+    not_ended(&registry, resident)?;
     if !registry.end_stay(resident, day, ending) {
         return Err(if last_began_after(&registry, resident, day) {
             ChangeError::TooEarly

@@ -25,7 +25,7 @@ use hongwang_store::{AuditEntry, Record, StoreError, Tx};
 use serde_json::Value;
 
 use crate::draft::RegistryDraft;
-use crate::rows::{Household, Resident};
+use crate::rows::{Ending, Household, Resident};
 
 /// The most characters of a hint for finding a door.
 pub const DOOR_HINT: usize = 40;
@@ -69,6 +69,15 @@ fn seen_resident(registry: &RegistryDraft, id: &str, seen: i32) -> Result<Reside
 
 fn stale(kind: &'static str, id: &str, now: i32) -> ChangeError {
     StoreError::Stale { kind, id: id.to_owned(), now: Some(now.to_string()) }.into()
+}
+
+/// Refuses whoever died or moved away, as recorded.
+fn not_ended(registry: &RegistryDraft, id: &str) -> Result<(), ChangeError> {
+    let ended = registry.last_stay(id).and_then(|stay| {
+        let ending = Ending::from_text(stay.ended_by.as_deref()?)?;
+        Some(ChangeError::Ended { ending, last_day: stay.to_day?.pred_opt()? })
+    });
+    ended.map_or(Ok(()), Err)
 }
 
 /// The path of a unit of which the id is known.

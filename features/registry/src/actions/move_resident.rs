@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use hongwang_domain::{Action, Relation};
 use hongwang_store::{Record, Tx};
 
-use super::{ChangeError, not_later, path_of, seen_resident, write};
+use super::{ChangeError, not_ended, not_later, path_of, seen_resident, write};
 use crate::draft::{Place, RegistryDraft, ResidentFacts, Statement};
 use crate::rows::Resident;
 
@@ -25,7 +25,7 @@ pub struct Move {
 /// changes households by it, and who stays behind keeps the categories of the old one.
 ///
 /// # Errors
-/// When the actor may not, here or there, somebody was faster, the resident belongs to no household or to this one already,
+/// When the actor may not, here or there, somebody was faster, the resident died, moved away, belongs to no household or to this one already,
 /// the day lies before the entry into the old one, or the database fails.
 pub fn move_resident(tx: &mut Tx<'_>, id: &str, seen: i32, to: &Move) -> Result<String, ChangeError> {
     let today = not_later(to.day, tx)?;
@@ -33,15 +33,14 @@ pub fn move_resident(tx: &mut Tx<'_>, id: &str, seen: i32, to: &Move) -> Result<
     let homes: Vec<String> = std::iter::once(home.clone()).chain(to.household.clone()).collect();
     let mut registry = RegistryDraft::load_households(tx, &homes, &[id.to_owned()])?;
     let row = seen_resident(&registry, id, seen)?;
-    // Who saw a death or departure, and says that it was a move, corrects it.
-    registry.reopen_stay(id);
+    let unit = registry.unit_of_household(&home);
+    let path = path_of(tx, &unit)?;
+    tx.allow(Action::ChangeRegistry, &path)?;
+    not_ended(&registry, id)?;
     let stay = registry.stay(id, today).filter(|stay| stay.to_day.is_none()).ok_or(ChangeError::NotThere)?;
     if to.day < stay.from_day {
         return Err(ChangeError::TooEarly);
     }
-    let unit = registry.unit_of_household(&home);
-    let path = path_of(tx, &unit)?;
-    tx.allow(Action::ChangeRegistry, &path)?;
     let (target, is_head) = match &to.household {
         Some(household) => {
             if *household == home || registry.household(household).is_none() {

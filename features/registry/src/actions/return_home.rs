@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use hongwang_domain::{Action, Relation};
 use hongwang_store::{Record, Tx};
 
-use super::{ChangeError, not_later, path_of, seen_resident, write};
+use super::{ChangeError, not_ended, not_later, path_of, seen_resident, write};
 use crate::draft::{Place, RegistryDraft, ResidentFacts, Statement};
 use crate::rows::{Ending, HouseholdMember, Resident};
 
@@ -36,7 +36,7 @@ pub fn return_home(tx: &mut Tx<'_>, id: &str, seen: i32, back: &Return) -> Resul
         .and_then(|stay| Some((stay.to_day?, stay.ended_by.clone())))
         .ok_or(ChangeError::NotThere)?;
     if gone.1.as_deref() == Some(Ending::Death.as_str()) {
-        return Err(ChangeError::NotThere);
+        return not_ended(&registry, id);
     }
     if back.day < gone.0 {
         return Err(ChangeError::TooEarly);

@@ -74,6 +74,16 @@ impl Categories {
         });
         changed.collect()
     }
+
+    /// What was ticked otherwise than it stood: labels, and yes or no.
+    pub(crate) fn typed(&self, ask: &Ask) -> Vec<(String, String)> {
+        let typed = self.boxes.iter().filter_map(|one| {
+            let holds = ticked(ask.fields(), "category", &one.id);
+            let word = || self.t.say(if holds { "web-conflict-yes" } else { "web-conflict-no" });
+            (holds != ticked(ask.fields(), "was-category", &one.id)).then(|| (one.label.clone(), word()))
+        });
+        typed.collect()
+    }
 }
 
 fn ticked(fields: &Fields, name: &str, id: &str) -> bool {

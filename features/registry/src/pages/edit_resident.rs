@@ -7,7 +7,8 @@ use hongwang_web::components::{Field, Stamp};
 use hongwang_web::{Ask, Fault, Faults, Joining, Page, Reading, Reply, Shown, Tongue};
 
 use super::categories::{self, Categories};
-use super::{day, fault, household_with, joining, person, way_home};
+use super::standing::Standing;
+use super::{day, fault, gone, household_with, joining, person, way_home};
 use crate::actions::{ResidentChange, change_resident};
 use crate::rows::Resident;
 
@@ -35,7 +36,7 @@ pub(crate) fn save(ask: &Ask) -> Result<Reply, Fault> {
             Ok(Reply::see_saying(format!("/households/{home}"), ask.say("registry-saved")))
         }
         Err(Fault::Invalid(faults)) => page(ask, Shown::Faulty(&faults)),
-        Err(Fault::Stale(_)) => page(ask, Shown::Stale),
+        Err(fault) if matches!(fault, Fault::Stale(_)) || gone::is_told(&fault) => page(ask, Shown::Stale),
         Err(fault) => Err(fault),
     }
 }
@@ -73,13 +74,17 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
     let (t, id) = (ask.tongue(), ask.param("resident"));
     let view = household_with(ask, id)?;
     let Some(member) = view.members.iter().find(|member| member.id == id) else {
-        return Err(Fault::refused(axum::http::StatusCode::CONFLICT, "registry-fault-not-there", &[]));
+        let gone = Standing::of(ask, &view, id)?;
+        let title = t.say1("registry-edit-resident", "name", gone.name);
+        return gone::page(ask, &view, &gone, title, typed(ask));
     };
+    let place = Standing::of(ask, &view, id)?.field(t);
     let standing = person::fields(ask, Some(member), true);
     let categories = Categories::new(ask, Level::Person, &member.categories, shown);
     let joining = match shown {
         Shown::Stale => {
-            let mut changes: Vec<_> = standing.iter().filter_map(|field| field.change(ask.fields(), t)).collect();
+            let mut changes = Stamp::changes(std::slice::from_ref(&place), ask.fields(), t);
+            changes.extend(standing.iter().filter_map(|field| field.change(ask.fields(), t)));
             changes.extend(categories.as_ref().map(|some| some.changes(ask)).unwrap_or_default());
             Some(joining(ask, (Resident::KIND, id, &view.unit), member.version, changes)?)
         }
@@ -90,7 +95,7 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
         t,
         action: &format!("/residents/{id}/edit"),
         back: &format!("/households/{}", view.household.id),
-        stamp: Stamp::over(version),
+        stamp: Stamp::over(version).seeing([&place]),
         joining,
         fields: shown.fields(ask.fields(), standing),
         categories,
@@ -99,6 +104,17 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
     let title = t.say1("registry-edit-resident", "name", &member.name);
     let page = Page::new(title).nav("registry").crumbs(way_home(ask, &view)?);
     Ok(Reply::page(page.body(&body)?).status(shown.status()))
+}
+
+/// What was typed otherwise than it stood, in words: with nobody left to change it stays to be read.
+fn typed(ask: &Ask) -> Vec<(String, String)> {
+    let t = ask.tongue();
+    let fields = person::fields(ask, None, true);
+    let mut typed: Vec<_> = fields.iter().filter_map(|field| field.typed(ask.fields(), t)).collect();
+    if let Some(some) = Categories::new(ask, Level::Person, &[], Shown::Fresh) {
+        typed.extend(some.typed(ask));
+    }
+    typed
 }
 
 /// The field with what is wrong with it.

@@ -5,8 +5,8 @@ use hongwang_web::components::{Choice, Field, FieldKind};
 use hongwang_web::{Ask, Fault, Page, Reading, Reply, Shown};
 
 use super::edit_resident::{PersonForm, with_fault};
-use super::standing::{Standing, not_there, typed};
-use super::{day, fault, household_with, person, way_home};
+use super::standing::{Standing, typed};
+use super::{day, fault, gone, household_with, person, way_home};
 use crate::actions::end_stay;
 use crate::rows::Ending;
 
@@ -24,7 +24,7 @@ pub(crate) fn save(ask: &Ask) -> Result<Reply, Fault> {
             Ok(Reply::see_saying(format!("/households/{home}"), said))
         }
         Err(Fault::Invalid(faults)) => page(ask, Shown::Faulty(&faults)),
-        Err(Fault::Stale(_)) => page(ask, Shown::Stale),
+        Err(fault) if matches!(fault, Fault::Stale(_)) || gone::is_told(&fault) => page(ask, Shown::Stale),
         Err(fault) => Err(fault),
     }
 }
@@ -45,15 +45,15 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
     let view = household_with(ask, id)?;
     let standing = Standing::of(ask, &view, id)?;
     // What is recorded already is taken back, not recorded once more; whoever comes late is told of it.
-    if standing.is_leaving && matches!(shown, Shown::Fresh) {
-        return Err(not_there());
+    let title = t.say1("registry-leave-of", "name", standing.name);
+    let yours = ask.fields().get("ending").and_then(Ending::from_text);
+    let yours = yours.map(|one| t.of("registry-ending", one.as_str()));
+    if standing.is_leaving && !matches!(shown, Shown::Faulty(_)) {
+        let yours = yours.map(|words| (t.say("registry-ending"), typed(ask, Some(words))));
+        return gone::page(ask, &view, &standing, title, yours.into_iter().collect());
     }
     let joining = match shown {
-        Shown::Stale => {
-            let yours = ask.fields().get("ending").and_then(Ending::from_text);
-            let yours = yours.map(|one| t.of("registry-ending", one.as_str()));
-            Some(standing.joining(ask, "registry-ending", typed(ask, yours))?)
-        }
+        Shown::Stale => Some(standing.joining(ask, "registry-ending", typed(ask, yours))?),
         Shown::Fresh | Shown::Faulty(_) => None,
     };
     let endings = Ending::ALL.iter().map(|one| Choice::new(one.as_str(), t.of("registry-ending", one.as_str())));
@@ -69,7 +69,6 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
         categories: None,
         day: with_fault(person::day_field(ask, "registry-day-hint-ending"), ask, shown),
     };
-    let title = t.say1("registry-leave-of", "name", standing.name);
     let page = Page::new(title).nav("registry").crumbs(way_home(ask, &view)?);
     Ok(Reply::page(page.body(&body)?).status(shown.status()))
 }

@@ -5,6 +5,7 @@ pub(crate) mod edit_household;
 pub(crate) mod edit_resident;
 pub(crate) mod farewell;
 pub(crate) mod find;
+mod gone;
 pub(crate) mod household;
 pub(crate) mod list;
 pub(crate) mod move_resident;
@@ -49,7 +50,9 @@ fn joining(
     version: i32,
     changes: Vec<Change>,
 ) -> Result<Joining, Fault> {
-    let seen = ask.fields().get("version").and_then(|text| text.parse().ok()).unwrap_or_default();
+    let seen: i32 = ask.fields().get("version").and_then(|text| text.parse().ok()).unwrap_or_default();
+    // Who asks for what is recorded as it stands is told who made it so.
+    let seen = seen.min(version - 1);
     let last =
         ask.read(Action::ReadRegistry, |door| Ok(who_changed(door, kind, id, &unit.id, seen)?))?.into_iter().next();
     let conflict = Conflict {
@@ -68,6 +71,10 @@ fn fault(ask: &Ask, error: ChangeError) -> Fault {
         return Fault::Stale(Box::default());
     }
     match (error.field(), error.key()) {
+        (_, Some(key)) if let ChangeError::Ended { last_day, .. } = &error => {
+            let day = ask.tongue().date(last_day);
+            Fault::refused(axum::http::StatusCode::CONFLICT, key, &[("day", &day)])
+        }
         (Some(field), Some(key)) => {
             let mut faults = Faults::default();
             faults.add(field, ask.say(key));

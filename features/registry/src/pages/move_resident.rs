@@ -8,8 +8,8 @@ use hongwang_web::{Ask, Fault, Joining, Page, Reading, Reply, Shown, Tongue};
 
 use super::edit_household::reach;
 use super::edit_resident::with_fault;
-use super::standing::{Standing, not_there, typed};
-use super::{day, fault, household_of, household_with, person, way_home};
+use super::standing::{Standing, typed};
+use super::{day, fault, gone, household_of, household_with, person, way_home};
 use crate::actions::{Move, move_resident};
 use crate::queries::{HouseholdList, Line, Wanted, list};
 
@@ -47,7 +47,7 @@ pub(crate) fn save(ask: &Ask) -> Result<Reply, Fault> {
             Ok(Reply::see_saying(format!("/households/{home}"), said))
         }
         Err(Fault::Invalid(faults)) => page(ask, Shown::Faulty(&faults)),
-        Err(Fault::Stale(_)) => page(ask, Shown::Stale),
+        Err(fault) if matches!(fault, Fault::Stale(_)) || gone::is_told(&fault) => page(ask, Shown::Stale),
         Err(fault) => Err(fault),
     }
 }
@@ -70,15 +70,18 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
     let (t, id) = (ask.tongue(), ask.param("resident"));
     let view = household_with(ask, id)?;
     let standing = Standing::of(ask, &view, id)?;
-    if standing.is_leaving && matches!(shown, Shown::Fresh) {
-        return Err(not_there());
-    }
+    let title = t.say1("registry-move-of", "name", standing.name);
     let q = ask.query("q").or_else(|| ask.fields().get("q")).unwrap_or_default();
     let within = reach(ask, &view.path());
     let found = (!q.is_empty()).then(|| search(ask, &within, q)).transpose()?;
     let homes = found.iter().flat_map(|list| &list.lines).filter(|line| line.id != view.household.id);
     let homes = homes.take(OFFERED).map(|line| Choice::new(&line.id, home(t, line)));
     let choices: Vec<Choice> = homes.chain([Choice::new(NEW, t.say("registry-move-new"))]).collect();
+    if standing.is_leaving && !matches!(shown, Shown::Faulty(_)) {
+        let chosen = choices.iter().find(|one| ask.fields().get("household") == Some(one.value.as_str()));
+        let yours = chosen.map(|one| (t.say("registry-move-where"), typed(ask, Some(one.label.clone()))));
+        return gone::page(ask, &view, &standing, title, yours.into_iter().collect());
+    }
     let joining = match shown {
         Shown::Stale => {
             let chosen = choices.iter().find(|one| ask.fields().get("household") == Some(one.value.as_str()));
@@ -108,7 +111,6 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
         fields: shown.fields(ask.fields(), fields),
         day: with_fault(person::day_field(ask, "registry-day-hint-new"), ask, shown),
     };
-    let title = t.say1("registry-move-of", "name", standing.name);
     let page = Page::new(title).nav("registry").crumbs(way_home(ask, &view)?);
     Ok(Reply::page(page.body(&body)?).status(shown.status()))
 }

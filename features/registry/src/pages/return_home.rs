@@ -7,7 +7,7 @@ use hongwang_web::{Ask, Fault, Joining, Page, Reading, Reply, Shown, Tongue};
 
 use super::edit_resident::{PersonForm, with_fault};
 use super::standing::{Standing, typed};
-use super::{day, fault, household_with, person, way_home};
+use super::{day, fault, gone, household_with, person, way_home};
 use crate::actions::{Return, return_home, take_back_ending};
 
 /// Somebody else changed what was to be taken back.
@@ -33,7 +33,7 @@ pub(crate) fn save(ask: &Ask) -> Result<Reply, Fault> {
             Ok(Reply::see_saying(format!("/households/{home}"), said))
         }
         Err(Fault::Invalid(faults)) => page(ask, Shown::Faulty(&faults)),
-        Err(Fault::Stale(_)) => page(ask, Shown::Stale),
+        Err(fault) if matches!(fault, Fault::Stale(_)) || gone::is_told(&fault) => page(ask, Shown::Stale),
         Err(fault) => Err(fault),
     }
 }
@@ -96,13 +96,16 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
     if !standing.is_gone && matches!(shown, Shown::Fresh) {
         return Err(Fault::refused(axum::http::StatusCode::CONFLICT, "registry-fault-is-there", &[]));
     }
+    let title = t.say1("registry-return-of", "name", standing.name);
+    let yours = ask.fields().get("relation").and_then(|code| code.parse().ok());
+    let yours = yours.map(|code| super::relation(t, hongwang_domain::Relation(code)));
+    if standing.is_dead() && !matches!(shown, Shown::Faulty(_)) {
+        let yours = yours.map(|words| (t.say("registry-relation"), typed(ask, Some(words))));
+        return gone::page(ask, &view, &standing, title, yours.into_iter().collect());
+    }
     let relation = person::relation_field(t, None);
     let joining = match shown {
-        Shown::Stale => {
-            let yours = ask.fields().get("relation").and_then(|code| code.parse().ok());
-            let yours = yours.map(|code| super::relation(t, hongwang_domain::Relation(code)));
-            Some(standing.joining(ask, "registry-standing", typed(ask, yours))?)
-        }
+        Shown::Stale => Some(standing.joining(ask, "registry-standing", typed(ask, yours))?),
         Shown::Fresh | Shown::Faulty(_) => None,
     };
     let body = PersonForm {
@@ -115,7 +118,6 @@ fn page(ask: &Ask, shown: Shown<'_>) -> Result<Reply, Fault> {
         categories: None,
         day: with_fault(person::day_field(ask, "registry-day-hint-return"), ask, shown),
     };
-    let title = t.say1("registry-return-of", "name", standing.name);
     let page = Page::new(title).nav("registry").crumbs(way_home(ask, &view)?);
     Ok(Reply::page(page.body(&body)?).status(shown.status()))
 }

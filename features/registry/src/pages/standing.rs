@@ -4,10 +4,11 @@
 use axum::http::StatusCode;
 use chrono::NaiveDate;
 use hongwang_store::Record;
-use hongwang_web::components::{Field, Stamp};
-use hongwang_web::{Ask, Change, Fault, Joining, Shown};
+use hongwang_web::components::{Choice, Field, FieldKind, Stamp};
+use hongwang_web::{Ask, Change, Fault, Joining, Shown, Tongue};
 
-use super::{home_name, joining, person, recorded};
+use super::{home_name, joining, person};
+use crate::actions::ChangeError;
 use crate::queries::HouseholdView;
 use crate::rows::{Ending, Resident};
 
@@ -19,6 +20,8 @@ pub(super) struct Standing<'a> {
     pub version: i32,
     /// Whether a death or a departure is recorded.
     pub is_leaving: bool,
+    /// The death or departure that is recorded, with its last day.
+    ending: Option<(Ending, NaiveDate)>,
     /// Whether somebody left and belongs to no household.
     pub is_gone: bool,
     /// What the form has no fields for.
@@ -32,16 +35,17 @@ impl<'a> Standing<'a> {
         let t = ask.tongue();
         let home = || t.say1("registry-standing-in", "home", home_name(t, view));
         if let Some(member) = view.members.iter().find(|member| member.id == id) {
-            let leaving = member.leaving.map(|leaving| recorded(t, leaving.ending, leaving.until));
+            let ending = member.leaving.map(|leaving| (leaving.ending, leaving.last_day));
             return Ok(Self {
                 view,
                 id,
                 name: &member.name,
                 version: member.version,
-                is_leaving: leaving.is_some(),
+                is_leaving: ending.is_some(),
+                ending,
                 is_gone: false,
                 fields: person::fields(ask, Some(member), true),
-                words: leaving.unwrap_or_else(home),
+                words: ending.map_or_else(home, |(ending, day)| left(t, ending.as_str(), day)),
             });
         }
         let past = view.past.iter().find(|past| past.id == id).ok_or_else(not_there)?;
@@ -51,16 +55,44 @@ impl<'a> Standing<'a> {
             id,
             name: &past.name,
             version: past.version,
+            ending: past.ending.filter(|_| past.is_gone).map(|ending| (ending, past.last_day)),
             is_leaving: past.is_gone,
             is_gone: past.is_gone,
             fields: Vec::new(),
-            words: t.say1(&format!("registry-left-{how}"), "day", t.date(&past.last_day)),
+            words: left(t, how, past.last_day),
         })
     }
 
     /// The hidden fields of a form over it.
     pub fn stamp(&self, ask: &Ask, shown: Shown<'_>) -> Stamp {
         Stamp::over(shown.version(ask.fields(), self.version)).seeing(&self.fields)
+    }
+
+    /// Whether a death is recorded.
+    pub fn is_dead(&self) -> bool {
+        self.ending.is_some_and(|(ending, _)| ending == Ending::Death)
+    }
+
+    /// Why such a person is neither moved nor changed, in words.
+    pub fn refusal(&self, ask: &Ask) -> Option<String> {
+        let (ending, last_day) = self.ending?;
+        let t = ask.tongue();
+        Some(t.say1(ChangeError::Ended { ending, last_day }.key()?, "day", t.date(&last_day)))
+    }
+
+    /// Who recorded it last, and what.
+    pub fn told(&self, ask: &Ask) -> Result<Joining, Fault> {
+        let label = ask.say("registry-standing");
+        let change = Change { label, theirs: self.words.clone(), yours: None };
+        joining(ask, (Resident::KIND, self.id, &self.view.unit), self.version, vec![change])
+    }
+
+    /// What stands, as a field that is kept hidden in a form about somebody: the household, and how the stay in it ends.
+    pub fn field(&self, t: Tongue) -> Field {
+        let ending = self.ending.map(|(ending, day)| format!(" {} {day}", ending.as_str())).unwrap_or_default();
+        let value = format!("{}{ending}", self.view.household.id);
+        let kind = FieldKind::Select(vec![Choice::new(&value, &self.words)]);
+        Field::new("standing", t.say("registry-standing"), kind).stands(value)
     }
 
     /// What a form that came late is told; `yours`: what it would have recorded, in words.
@@ -70,6 +102,11 @@ impl<'a> Standing<'a> {
         let changes = std::iter::once(first).chain(Stamp::changes(&self.fields, ask.fields(), t)).collect();
         joining(ask, (Resident::KIND, self.id, &self.view.unit), self.version, changes)
     }
+}
+
+/// 2026年11月25日去世
+fn left(t: Tongue, how: &str, day: NaiveDate) -> String {
+    t.say1(&format!("registry-left-{how}"), "day", t.date(&day))
 }
 
 /// Nobody who could come or go.

@@ -134,6 +134,18 @@ on_both_engines! {
         assert!(page.contains("钱老师") && page.contains("假期看护") && page.contains("139******05"), "{page}");
     }
 
+    fn two_let_an_organisation_go_on_the_same_day_and_it_is_done(engine) {
+        let story = Story::new(engine);
+        let school = story.school();
+        let end = format!("{school}/end");
+        let (mine, theirs, other) = (story.organiser.page(&end), story.organiser.page(&end), story.organiser.page(&end));
+        assert_eq!(story.organiser.fill(&theirs, &[("day", "2026-12-01")]).status, 303);
+        assert_eq!(story.organiser.fill(&mine, &[("day", "2026-12-01")]).location(), school, "the same wish");
+        assert!(story.organiser.page(&school).contains("2026年12月1日起不再联动"));
+        let late = story.organiser.fill(&other, &[("day", "2026-12-02")]);
+        assert!(late.status == 409 && late.body.contains("2026年12月1日起不再联动"), "another day is a conflict: {late:?}");
+    }
+
     fn the_phone_is_shown_once_and_only_to_whom_the_table_lets(engine) {
         let story = Story::new(engine);
         let school = story.school();

@@ -4,6 +4,7 @@
 mod browser;
 mod changes;
 mod doors;
+mod endings;
 mod ground;
 mod homes;
 mod linked;

@@ -11,21 +11,21 @@ use crate::ground::said;
 use crate::homes::{CITIZEN_ID, Homes, PHONE, WIFE, actor, category, citizen_id, person, phone};
 
 /// Two households in the first grid, one in the next; 王桂芝 has an id, a phone and a category.
-struct Story {
-    homes: Homes,
+pub(crate) struct Story {
+    pub homes: Homes,
     _service: Service,
-    leader: Talker,
-    secretary: Talker,
+    pub leader: Talker,
+    pub secretary: Talker,
     member: Talker,
     organiser: Talker,
     inspector: Talker,
     volunteer: Talker,
-    wang: hongwang_registry::actions::Created,
+    pub wang: hongwang_registry::actions::Created,
     next: hongwang_registry::actions::Created,
 }
 
 impl Story {
-    fn new(engine: hongwang_testing::Engine) -> Self {
+    pub fn new(engine: hongwang_testing::Engine) -> Self {
         let homes = Homes::new(engine);
         let head = NewResident {
             citizen_id: Some(citizen_id()),
@@ -72,11 +72,11 @@ impl Story {
         format!("/units/{}", self.homes.ground.grids[number].code)
     }
 
-    fn home(&self) -> String {
+    pub fn home(&self) -> String {
         format!("/households/{}", self.wang.household)
     }
 
-    fn head(&self, behind: &str) -> String {
+    pub fn head(&self, behind: &str) -> String {
         format!("/residents/{}/{behind}", self.wang.resident)
     }
 }
