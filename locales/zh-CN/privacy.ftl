@@ -30,7 +30,7 @@ privacy-line-detail = { $unit }，{ $day }提出，{ $state }
 privacy-person = { $name }的权利
 privacy-person-lede = 只有本人或监护人来要求才能办。先核对身份，再由另一个人决定。
 privacy-link-from-home = 本人权利
-privacy-link-of = { $name }的权利
+privacy-link-of = { $name }本人权利
 privacy-asked-before = 以前提过的
 
 # 要求什么
