@@ -6,6 +6,7 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use hongwang_intake::{Choices, HeadingChoice, Kind, SheetChoice, SheetSurvey, Survey, Taken};
 use hongwang_spreadsheet::Encoding;
 use hongwang_web::{Fault, Fields, Reading, Tongue};
@@ -19,11 +20,11 @@ const LAST_ROW: u32 = 1 << 20;
 /// A village's name has no more characters.
 const LONGEST_VILLAGE: usize = 20;
 
-/// The cells that were typed anew, with the version that they were typed over.
+/// The cells that were typed anew, with the version that they were typed over. `again`: there need not be any.
 ///
 /// # Errors
 /// [`Fault::Invalid`] when there is none.
-pub(crate) fn cells(fields: &Fields, tongue: Tongue) -> Result<(i32, Vec<Typed>), Fault> {
+pub(crate) fn cells(fields: &Fields, tongue: Tongue, again: bool) -> Result<(i32, Vec<Typed>), Fault> {
     let mut form = Reading::of(fields, tongue);
     let version = form.version();
     let typed = fields.iter().filter_map(|(name, text)| {
@@ -31,10 +32,15 @@ pub(crate) fn cells(fields: &Fields, tongue: Tongue) -> Result<(i32, Vec<Typed>)
         Some((place, text.trim().to_owned())).filter(|(_, text)| !text.is_empty())
     });
     let typed: Vec<Typed> = typed.collect();
-    if typed.is_empty() {
+    if typed.is_empty() && !again {
         form.fault("cells", tongue.say("workbook-mend-nothing"));
     }
     if form.has_faults() { Err(Fault::Invalid(form.into_faults())) } else { Ok((version, typed)) }
+}
+
+/// The cell whose correction is taken back, if one is: `back` with its name.
+pub(crate) fn back(fields: &Fields) -> Option<(u16, u32, u32)> {
+    fields.get("back").and_then(|name| place(name.strip_prefix("cell-")?))
 }
 
 /// The version that something is decided over, where nothing else is sent.
@@ -56,6 +62,7 @@ pub(crate) fn choices(
     tongue: Tongue,
     standing: &Choices,
     survey: Option<&Survey>,
+    today: NaiveDate,
 ) -> Result<(i32, Choices), Fault> {
     let mut form = Reading::of(fields, tongue);
     let version = form.version();
@@ -68,10 +75,14 @@ pub(crate) fn choices(
     }
     if fields.has("effective") {
         choices.effective = form.optional_day("effective");
+        if choices.effective.is_some_and(|day| day > today) {
+            form.fault("effective", tongue.say1("workbook-choice-future", "today", tongue.date(&today)));
+        }
     }
     choices.hidden_rows = form.optional_one_of("hidden_rows", yes).unwrap_or(choices.hidden_rows);
     choices.create = form.optional_one_of("create", yes).unwrap_or(choices.create);
-    choices.looked_at = true;
+    // Checked once more as it is: nobody looked at the columns for that.
+    choices.looked_at |= !is_bare(fields);
     choices.all_or_nothing = form.optional_one_of("whole", yes).unwrap_or(choices.all_or_nothing);
     for (index, sheet) in (0..).zip(survey.map(|survey| survey.sheets.as_slice()).unwrap_or_default()) {
         let mut chosen = choices.sheet(index);
@@ -83,6 +94,11 @@ pub(crate) fn choices(
     }
     choices.sheets.retain(|_, sheet| *sheet != SheetChoice::default());
     if form.has_faults() { Err(Fault::Invalid(form.into_faults())) } else { Ok((version, choices)) }
+}
+
+/// Nothing is decided: it is only to be checked once more.
+pub(crate) fn is_bare(fields: &Fields) -> bool {
+    fields.iter().all(|(name, _)| matches!(name, "version" | "key"))
 }
 
 fn of_sheet(form: &mut Reading<'_>, fields: &Fields, index: u16, sheet: &SheetSurvey, chosen: &mut SheetChoice) {

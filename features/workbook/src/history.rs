@@ -1,17 +1,19 @@
 //! Which workbooks a town took in.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use hongwang_domain::UnitPath;
 use hongwang_organisation::Unit;
 use hongwang_store::schema::organisation::units;
-use hongwang_store::schema::store::{audit_entries, audit_records};
+use hongwang_store::schema::store::audit_entries;
 use hongwang_store::schema::workbook::imports;
 use hongwang_store::{Db, StoreError};
 
 use crate::rows::Import;
+
+mod built;
 
 /// An import that was, and who did it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,64 +57,60 @@ pub fn history(db: &mut Db, town: &str) -> Result<Vec<Past>, StoreError> {
         .collect())
 }
 
-/// Which of some imports cannot be taken back, because something later stands on a record that they wrote. Only the last
-/// ones are looked at; of what is missed the undoing itself says so.
+/// Which of some imports cannot be taken back, because something later stands on a record that they wrote, each with an
+/// entry of the audit that does. Only the last ones are looked at; of what is missed the undoing itself says so.
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) fn built_on(db: &mut Db, imports: &[Import]) -> Result<HashSet<String>, StoreError> {
-    let mut found = HashSet::new();
+pub(crate) fn built_on(db: &mut Db, imports: &[Import]) -> Result<HashMap<String, String>, StoreError> {
+    let mut found = HashMap::new();
     for import in imports.iter().filter(|import| import.undone_at.is_none()).take(LOOKED_AT) {
-        if is_built_on(db, import)? {
-            found.insert(import.id.clone());
+        if let Some(entry) = built::first_on(db, import)? {
+            found.insert(import.id.clone(), entry);
         }
     }
     Ok(found)
 }
 
-/// So many imports are looked at, so many later changes of each, and so many at a time.
+/// So many imports are looked at.
 const LOOKED_AT: usize = 20;
-const LATER: i64 = 5_000;
-const CHUNK: usize = 500;
 
-fn is_built_on(db: &mut Db, import: &Import) -> Result<bool, StoreError> {
-    // What was imported later and taken back stands for nothing.
-    let undone: Vec<(String, Option<String>)> = imports::table
-        .filter(imports::town_id.eq(&import.town_id))
-        .filter(imports::entry_id.gt(&import.entry_id))
-        .filter(imports::undone_at.is_not_null())
-        .select((imports::entry_id, imports::undo_entry_id))
-        .load(db)?;
-    let undone: HashSet<String> =
-        undone.into_iter().flat_map(|(entry, undoing)| std::iter::once(entry).chain(undoing)).collect();
-    let own = || audit_records::table.filter(audit_records::entry_id.eq(&import.entry_id));
-    // The numbers of a unit grow: what came later is read from the index alone.
-    let units: Vec<(String, Option<i64>)> = own()
-        .group_by(audit_records::unit_id)
-        .select((audit_records::unit_id, diesel::dsl::max(audit_records::seq)))
-        .load(db)?;
-    let mut later: Vec<String> = Vec::new();
-    for (unit, last) in units {
-        let changed: Vec<(String, String)> = audit_records::table
-            .filter(audit_records::unit_id.eq(&unit))
-            .filter(audit_records::seq.gt(last.unwrap_or_default()))
-            .order(audit_records::seq)
-            .limit(LATER)
-            .select((audit_records::entry_id, audit_records::record_id))
-            .load(db)?;
-        later.extend(changed.into_iter().filter(|(entry, _)| !undone.contains(entry)).map(|(_, record)| record));
-    }
-    for some in later.chunks(CHUNK) {
-        let touched: Option<String> = own()
-            .filter(audit_records::record_id.eq_any(some))
-            .select(audit_records::record_id)
-            .first(db)
-            .optional()?;
-        if touched.is_some() {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+/// What an import cannot be taken back for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Blocking {
+    /// The import, if it was one.
+    pub import: Option<Import>,
+    /// Who: an account's id, or `console`.
+    pub by: String,
+    /// When.
+    pub at: NaiveDateTime,
+}
+
+/// What stands in the way of taking an import back: what was built on it, else the last import after it.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn blocking(db: &mut Db, import: &str) -> Result<Option<Blocking>, StoreError> {
+    let of = |id: &str| imports::table.find(id.to_owned()).select(Import::as_select());
+    let Some(import) = of(import).first(db).optional()? else { return Ok(None) };
+    let later = || {
+        imports::table
+            .filter(imports::town_id.eq(&import.town_id))
+            .filter(imports::entry_id.gt(&import.entry_id))
+            .filter(imports::undone_at.is_null())
+            .order(imports::entry_id.desc())
+            .select(imports::entry_id)
+    };
+    let entry: Option<String> = match built::first_on(db, &import)? {
+        Some(entry) => Some(entry),
+        None => later().first(db).optional()?,
+    };
+    let Some(entry) = entry else { return Ok(None) };
+    let said: Option<(String, NaiveDateTime)> =
+        audit_entries::table.find(&entry).select((audit_entries::actor, audit_entries::at)).first(db).optional()?;
+    let made: Option<Import> =
+        imports::table.filter(imports::entry_id.eq(&entry)).select(Import::as_select()).first(db).optional()?;
+    Ok(said.map(|(by, at)| Blocking { import: made, by, at }))
 }
 
 /// The town of an import; none when the import took its town with it.

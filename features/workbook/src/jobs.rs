@@ -17,8 +17,8 @@ use hongwang_store::{Store, StoreError};
 use crate::upload::{self, State, Upload, UploadError};
 
 use running::Running;
-pub(crate) use running::call_off;
 pub use running::{Progress, progress};
+pub(crate) use running::{call_off, is_called_off};
 
 /// So many uploads are in work at once.
 const WORKERS: usize = 2;

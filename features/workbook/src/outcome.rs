@@ -35,6 +35,8 @@ pub struct Outcome {
     pub planned: u32,
     /// Where it goes, and from which day on it holds.
     pub goes: Goes,
+    /// How the town stood: a number that every change of its records moves.
+    pub standing: Option<i64>,
 }
 
 /// Why a workbook could not be dealt with at all.
@@ -115,6 +117,7 @@ impl Outcome {
             grids: 0,
             planned: 0,
             goes: Goes::default(),
+            standing: None,
         }
     }
 

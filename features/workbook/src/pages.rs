@@ -11,6 +11,7 @@ mod late;
 mod made;
 mod shown;
 mod stages;
+mod typed;
 pub(crate) mod upload;
 
 use std::sync::Arc;

@@ -31,7 +31,7 @@ fn kept(db: &mut Db, town: &UnitPath) -> Result<Vec<(String, State)>, StoreError
         )
         .select((uploads::id, uploads::state))
         .load(db)?;
-    let is_kept = |state: &State| !matches!(state, State::Expired | State::Cancelled);
+    let is_kept = |state: &State| *state != State::Expired;
     Ok(rows.into_iter().filter_map(|(id, state)| Some((id, State::from_text(&state).filter(is_kept)?))).collect())
 }
 

@@ -188,6 +188,7 @@ impl Taking<'_> {
         };
         let plan = Plan::make(db, &ground, intake)?;
         let mut outcome = Outcome::of(intake, workbook, &plan, self.language);
+        outcome.standing = Some(stands(db, self.town)?);
         let refused = self.choices.all_or_nothing && !outcome.report.errors.is_empty();
         if refused {
             (outcome.report.households, outcome.report.residents) = (0, 0);
@@ -236,15 +237,35 @@ fn villages(db: &mut Db, town: &Unit) -> Result<Vec<KnownVillage>, StoreError> {
 }
 
 fn standing(db: &mut Db, town: &UnitCode) -> Result<Standing, StoreError> {
+    // A sum of BIGINT is NUMERIC on PostgreSQL, which the shared DSL does not have.
+    Ok(sequences(db, town)?.map(|all| all.into_iter().map(|(_, seq)| seq).sum()))
+}
+
+/// The change sequences of a town's units; `None` when it is not there.
+fn sequences(db: &mut Db, town: &UnitCode) -> Result<Option<Vec<(String, i64)>>, StoreError> {
     let Some(town) = queries::by_code(db, town.as_str())? else { return Ok(None) };
     let path = town.path();
     let sequences = unit_sequences::table
         .inner_join(units::table.on(units::id.eq(unit_sequences::unit_id)))
         .filter(units::path.ge(path.as_str()))
         .filter(units::path.lt(path.subtree_end()))
-        .select(unit_sequences::seq);
-    // A sum of BIGINT is NUMERIC on PostgreSQL, which the shared DSL does not have.
-    Ok(Some(sequences.load::<i64>(db)?.into_iter().sum()))
+        .select((unit_sequences::unit_id, unit_sequences::seq));
+    Ok(Some(sequences.load(db)?))
+}
+
+/// How a town stands, as a number to be compared with another: any change of its records or its units makes it another.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) fn stands(db: &mut Db, town: &UnitCode) -> Result<i64, StoreError> {
+    // Not their sum alone: a village that an undone import takes with it takes its sequence along.
+    let mut sequences = sequences(db, town)?.unwrap_or_default();
+    sequences.sort();
+    let bytes = sequences.into_iter().flat_map(|(unit, seq)| unit.into_bytes().into_iter().chain(seq.to_be_bytes()));
+    // FNV-1a: it has to be the same tomorrow, by whichever build.
+    let hash =
+        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    Ok(i64::from_be_bytes(hash.to_be_bytes()))
 }
 
 /// Writes the plan; answers how many records.

@@ -7,9 +7,8 @@ use utoipa::ToSchema;
 
 use crate::api::body::FileBytes;
 use crate::api::shown::{ShownFault, ShownUpload};
-use crate::form;
-use crate::pages::faults::{EACH, asked};
-use crate::pages::{begin, columns, files, upload_of};
+use crate::pages::faults::{EACH, asked, mend_cells};
+use crate::pages::{columns, files, upload_of};
 use crate::upload;
 
 /// A page of faults.
@@ -52,6 +51,8 @@ pub(crate) struct WantedChoices {
 pub(crate) struct WantedCells {
     /// The version that they are typed over.
     version: i32,
+    /// Instead of cells: the name of one (`cell-0-4-3`) whose correction is taken back.
+    back: Option<String>,
 }
 
 /// What is written.
@@ -153,9 +154,7 @@ pub(crate) fn faults(ask: &Ask) -> Result<Reply, Fault> {
     responses((status = 202, body = ShownUpload), (status = 409, description = "In work, over, or decided meanwhile"))
 )]
 pub(crate) fn mend(ask: &Ask) -> Result<Reply, Fault> {
-    let (version, cells) = form::cells(ask.fields(), ask.tongue())?;
-    upload::mend(ask.store(), ask.actor(), &upload_of(ask)?.id, version, &cells)?;
-    begin(ask)?;
+    mend_cells(ask, &upload_of(ask)?)?;
     accepted(ask)
 }
 

@@ -12,15 +12,18 @@ use crate::outcome::{Outcome, TakeInError};
 use crate::taking::Taking;
 use crate::upload::decide::Corrections;
 use crate::upload::parts::{drop_parts, keep_json, written};
-use crate::upload::{CellFault, MOST_BYTES, Part, State, Summary, Upload, keep_parts, open_part, queries};
+use crate::upload::{CellFault, MOST_BYTES, Part, State, Summary, Typed, Upload, keep_parts, open_part, queries};
 
 /// The limits on a file that was handed in.
 fn limits() -> Limits {
     Limits { file_bytes: MOST_BYTES as u64, ..Limits::default() }
 }
 
+/// A file with the cells that were typed anew, and what stood in their places.
+type Mended = (Workbook, Vec<Typed>);
+
 /// The file of an upload, as a person said that it is to be read, cells typed anew in their places.
-pub(super) fn workbook(office: &Office, upload: &Upload) -> Result<Result<Workbook, ReadError>, StoreError> {
+pub(super) fn workbook(office: &Office, upload: &Upload) -> Result<Result<Mended, ReadError>, StoreError> {
     let store = &office.store;
     let file = queries::look(store, |db| open_part(db, store.keys(), &upload.id, Part::File))?;
     let file = file.ok_or_else(|| StoreError::Corrupt(format!("no file of upload {}", upload.id)))?;
@@ -34,8 +37,8 @@ pub(super) fn workbook(office: &Office, upload: &Upload) -> Result<Result<Workbo
         );
     }
     Ok(read.map(|mut workbook| {
-        corrections.type_in(&mut workbook);
-        workbook
+        let replaced = corrections.type_in(&mut workbook);
+        (workbook, replaced)
     }))
 }
 
@@ -56,8 +59,8 @@ pub(super) fn check(office: &Office, upload: &Upload, running: &Running) -> Resu
     store.keep_house(|db| {
         Part::MADE.iter().try_for_each(|part| drop_parts(db, id, *part).map(|_| ())).map_err(StoreError::from)
     })?;
-    let mut workbook = match workbook(office, upload)? {
-        Ok(workbook) => workbook,
+    let (mut workbook, replaced) = match workbook(office, upload)? {
+        Ok(mended) => mended,
         Err(refused) => {
             return claim::fail(store, id, &fault(&refused));
         }
@@ -88,6 +91,9 @@ pub(super) fn check(office: &Office, upload: &Upload, running: &Running) -> Resu
         Err(error) => return claim::fail(store, id, error.key()),
     };
     running.reach(rows);
+    if !replaced.is_empty() {
+        keep_json(store, id, Part::Replaced, &replaced)?;
+    }
     keep(office, upload, &outcome, &workbook)?;
     if claim::is_called_off(store, id, running) {
         return claim::call_off(store, id);

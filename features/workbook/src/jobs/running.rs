@@ -78,6 +78,12 @@ pub(super) fn committed(upload: &str) {
     }
 }
 
+/// Whether somebody called off what is in work in this process, in time; none where it has not got it in work.
+pub(crate) fn is_called_off(upload: &str) -> Option<bool> {
+    let running = all().get(upload).cloned()?;
+    Some(running.is_called_off() && !running.committed.load(Ordering::Relaxed))
+}
+
 /// Calls off what is in work in this process; says whether it can be.
 pub(crate) fn call_off(upload: &str) -> bool {
     let all = all();

@@ -64,7 +64,7 @@ fn attempts(
             return Err(StoreError::GivenUp.into());
         }
         let mut workbook = match workbook(office, upload)? {
-            Ok(workbook) => workbook,
+            Ok((workbook, _)) => workbook,
             Err(refused) => return Ok(Err(refused)),
         };
         match taking.write(&mut workbook, Some(&watch)) {

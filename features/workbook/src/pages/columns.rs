@@ -1,6 +1,8 @@
 //! 对列: what was found in the file, and how it is to be read.
 
 use askama::Template;
+use axum::http::StatusCode;
+use chrono::NaiveDate;
 use hongwang_domain::{Action, Rulebook};
 use hongwang_intake::{Choices, Kind, SheetSurvey, Survey, Taken, masked};
 use hongwang_organisation::queries;
@@ -32,7 +34,7 @@ struct ColumnsPage<'a> {
     encodings: Vec<Preview>,
     delimiter: Option<Field>,
     hidden_rows: Option<Field>,
-    effective: Option<Field>,
+    effective: Effective,
     create: Option<Field>,
     whole: Option<Field>,
     /// The encoding as it stands.
@@ -41,6 +43,14 @@ struct ColumnsPage<'a> {
     sheets: Vec<(usize, String, bool)>,
     sheet: Option<SheetPart>,
     alike: bool,
+}
+
+/// The day to choose, today at the latest.
+struct Effective {
+    value: String,
+    was: String,
+    fault: Option<String>,
+    today: String,
 }
 
 /// An encoding to choose, with how the file begins in it.
@@ -65,6 +75,12 @@ pub(crate) fn choose(ask: &Ask) -> Result<Reply, Fault> {
     match decide(ask, &upload) {
         Ok(()) => Ok(Reply::see(format!("/imports/{}", upload.id))),
         Err(Fault::Invalid(faults)) => page(ask, &upload, Shown::Faulty(&faults)),
+        // Somebody else had it checked once more: that is done.
+        Err(fault)
+            if fault.status() == StatusCode::CONFLICT && form::is_bare(ask.fields()) && !upload.state().is_over() =>
+        {
+            Ok(Reply::see(format!("/imports/{}", upload.id)))
+        }
         Err(fault) => late(ask, fault, "choices", |ask, upload| page(ask, upload, Shown::Stale)),
     }
 }
@@ -75,9 +91,13 @@ pub(crate) fn decide(ask: &Ask, upload: &Upload) -> Result<(), Fault> {
         return Err(UploadError::NotNow(upload.state()).into());
     }
     let survey = survey(ask, upload)?;
-    let (version, choices) = form::choices(ask.fields(), ask.tongue(), &upload.choices(), survey.as_ref())?;
+    let (version, choices) = form::choices(ask.fields(), ask.tongue(), &upload.choices(), survey.as_ref(), today(ask))?;
     upload::choose(ask.store(), ask.actor(), &upload.id, version, &choices)?;
     begin(ask)
+}
+
+fn today(ask: &Ask) -> NaiveDate {
+    ask.store().clock().today()
 }
 
 /// What was found out about an upload.
@@ -123,6 +143,13 @@ fn page(ask: &Ask, upload: &Upload, shown: Shown<'_>) -> Result<Reply, Fault> {
     };
     let [delimiter, hidden_rows, effective, create, whole] =
         fields.map(|(name, field)| field.map(|field| sent.field(name, field)));
+    let was = choices.effective.map(|day| day.to_string()).unwrap_or_default();
+    let effective = Effective {
+        value: effective.map(|field| field.standing().1.to_owned()).unwrap_or_default(),
+        was,
+        fault: sent.fault("effective"),
+        today: today(ask).to_string(),
+    };
     let failed = upload.fault().filter(|_| matches!(shown, Shown::Fresh)).map(|fault| reason(t, Some(fault)));
     let wrong = matches!(shown, Shown::Faulty(_)).then(|| t.say("workbook-choices-faulty"));
     let body = ColumnsPage {

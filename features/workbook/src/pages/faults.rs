@@ -14,7 +14,9 @@ use crate::pages::late::late;
 use crate::pages::made::Made;
 use crate::pages::shown::{Sent, joining};
 use crate::pages::stages::{Stage, Stages};
+use crate::pages::typed::{TYPED, TypedCells, typed};
 use crate::pages::{begin, columns, kept, number, page_of, upload_of};
+use crate::taking::stands;
 use crate::upload::decide::Corrections;
 use crate::upload::{self, CellFault, Fate, State, Summary, Upload};
 
@@ -31,6 +33,12 @@ struct FaultsPage<'a> {
     found: Vec<(&'static str, String, bool)>,
     /// Something of it wants a look.
     doubtful: bool,
+    /// The records changed since: the form that has it checked once more.
+    moved: Option<Stamp>,
+    /// How many cells were typed anew.
+    typed_count: Option<String>,
+    is_typed: bool,
+    typed: Option<TypedCells>,
     joining: Option<Joining>,
     overtaken: Option<Overtaken>,
     stamp: Stamp,
@@ -99,10 +107,24 @@ pub(crate) fn mend(ask: &Ask) -> Result<Reply, Fault> {
     }
 }
 
-fn mend_cells(ask: &Ask, upload: &Upload) -> Result<(), Fault> {
-    let (version, cells) = form::cells(ask.fields(), ask.tongue())?;
+/// As [`mend`], for a program too.
+pub(crate) fn mend_cells(ask: &Ask, upload: &Upload) -> Result<(), Fault> {
+    if let Some(cell) = form::back(ask.fields()) {
+        let version = form::version(ask.fields(), ask.tongue())?;
+        upload::put_back(ask.store(), ask.actor(), &upload.id, version, cell)?;
+        return begin(ask);
+    }
+    // Where the records changed, there is something to check without anything typed.
+    let (version, cells) = form::cells(ask.fields(), ask.tongue(), is_moved(ask, upload)?)?;
     upload::mend(ask.store(), ask.actor(), &upload.id, version, &cells)?;
     begin(ask)
+}
+
+/// Whether the records of the town changed since it was checked.
+fn is_moved(ask: &Ask, upload: &Upload) -> Result<bool, Fault> {
+    let Some(stood) = upload.summary().standing.filter(|_| upload.state() == State::Checked) else { return Ok(false) };
+    let town = upload.town()?;
+    Ok(ask.read(Action::ImportWorkbook, |door| Ok(stands(door, &town)?))? != stood)
 }
 
 pub(crate) fn page(ask: &Ask, upload: &Upload, shown: Shown<'_>) -> Result<Reply, Fault> {
@@ -130,6 +152,7 @@ pub(crate) fn page(ask: &Ask, upload: &Upload, shown: Shown<'_>) -> Result<Reply
         text: t.say("workbook-faults-none-next"),
         action: None,
     });
+    let moved = is_moved(ask, upload)?;
     let stages = Stages::of(t, Stage::Faults, &upload.id);
     let cells = Corrections::of(keys, upload)?;
     let is_write = ask.fields().has(SEEN);
@@ -138,12 +161,18 @@ pub(crate) fn page(ask: &Ask, upload: &Upload, shown: Shown<'_>) -> Result<Reply
         Shown::Stale => (Some(joining(ask, upload, changes(&cells, &lines))?), None),
         _ => (None, None),
     };
+    let is_typed = kind == Some(TYPED);
+    let typed = is_typed.then(|| typed(ask, upload, &cells, &survey)).transpose()?;
     let refused = choices.all_or_nothing && summary.errors > 0;
     let body = FaultsPage {
         t,
         id: &upload.id,
         stages: if choices.looked_at || !what.is_in_doubt() { stages } else { stages.unlooked() },
-        doubtful: what.is_in_doubt(),
+        doubtful: what.is_in_doubt() && kind.is_none(),
+        moved: moved.then(|| Stamp::over(upload.version)),
+        typed_count: (cells.count() > 0).then(|| number(cells.count())),
+        is_typed,
+        typed,
         found: what.lines,
         joining,
         overtaken,
@@ -169,27 +198,29 @@ pub(crate) fn page(ask: &Ask, upload: &Upload, shown: Shown<'_>) -> Result<Reply
         empty,
         made: Made::of(t, &summary),
         written: written(t, &summary, refused),
-        why_not: why_not(t, &summary, refused),
+        why_not: why_not(t, &summary, refused).filter(|_| !moved || refused || summary.takes_nobody()),
         marked,
         notice: match shown {
             Shown::Faulty(faults) => faults.iter().next().map(|(_, words)| words.to_owned()),
             _ => None,
         },
     };
-    let lede = lede(t, &summary, refused);
+    let lede = lede(t, &summary, refused, moved);
     let page = page_of(ask, upload)?.lede(lede).body(&body)?;
     Ok(Reply::page(page).status(sent.status()))
 }
 
 /// 读到 41 个网格、5,463 行：5,460 行可以导入，3 行不能。有 5 处要改……
-fn lede(t: Tongue, summary: &Summary, refused: bool) -> String {
+fn lede(t: Tongue, summary: &Summary, refused: bool, moved: bool) -> String {
     let to_mend = summary.to_mend();
-    if summary.changed == 0 && to_mend == 0 {
+    if summary.changed == 0 && to_mend == 0 && !moved {
         return t.say("workbook-checked-same");
     }
     let [grids, rows, taken, rejected] = [summary.grids, summary.rows, summary.taken, summary.rejected].map(number);
     let args = [("grids", grids.as_str()), ("rows", &rows), ("taken", &taken), ("rejected", &rejected)];
     let next = match (to_mend, written(t, summary, refused)) {
+        // What there would be to write, nobody knows before it is checked once more.
+        (0, _) if summary.changed == 0 => String::new(),
         (0, _) => t.say("workbook-checked-fine"),
         (_, Some(_)) => t.say1("workbook-checked-mend", "faults", number(to_mend)),
         (_, None) => t.say1("workbook-checked-mend-first", "faults", number(to_mend)),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
+use axum::http::StatusCode;
 use hongwang_domain::{Action, UnitCode, UnitKind};
 use hongwang_organisation::{Unit, queries};
 use hongwang_web::components::{Empty, Field, FieldKind, Stamp};
@@ -43,6 +44,15 @@ struct Line {
     undone: Option<String>,
     undoable: bool,
     stamp: Stamp,
+}
+
+/// Why an import cannot be taken back, and the way on.
+#[derive(Template)]
+#[template(path = "kept-import.html")]
+struct NotUndone {
+    t: Tongue,
+    said: String,
+    href: String,
 }
 
 /// 导入 without a unit: to the first one where the visitor may.
@@ -126,7 +136,11 @@ fn new_town(ask: &Ask, form: &mut Reading<'_>, county: &Unit) -> Result<(UnitCod
 /// Takes an import back.
 pub(crate) fn undo(ask: &Ask) -> Result<Reply, Fault> {
     let code = town_code(ask)?;
-    let changed = take_back(ask)?;
+    let changed = match take_back(ask) {
+        Ok(changed) => changed,
+        Err(Fault::Refused { status, key, args }) => return not_undone(ask, &code, status, key, &args),
+        Err(fault) => return Err(fault),
+    };
     let said = ask.say_with("workbook-undone-notice", &[("changed", &number(changed))]);
     // An import that made its town took the town with it.
     let there = ask.read(Action::ImportWorkbook, |door| Ok(queries::by_code(door, &code)?))?;
@@ -138,9 +152,41 @@ pub(crate) fn take_back(ask: &Ask) -> Result<u32, Fault> {
     crate::undo(ask.store(), ask.actor(), ask.key(), ask.param("import")).map_err(|error| match error {
         UndoError::Store(error) => Fault::Store(error),
         UndoError::Unknown => Fault::NotFound,
-        UndoError::Already => Fault::refused(axum::http::StatusCode::CONFLICT, "workbook-undo-known", &[]),
-        UndoError::BuiltOn => Fault::refused(axum::http::StatusCode::CONFLICT, "workbook-undo-later", &[]),
+        UndoError::Already => Fault::refused(StatusCode::CONFLICT, "workbook-undo-known", &[]),
+        UndoError::BuiltOn => blocked(ask).unwrap_or_else(|fault| fault),
     })
+}
+
+/// Refused, because of what, by whom and when.
+fn blocked(ask: &Ask) -> Result<Fault, Fault> {
+    let (blocking, names) = ask.read(Action::ImportWorkbook, |door| {
+        let blocking = crate::history::blocking(door, ask.param("import"))?;
+        let by: Vec<String> = blocking.iter().map(|blocking| blocking.by.clone()).collect();
+        Ok((blocking, ask.app().gate.names(door, &by)?))
+    })?;
+    let conflict = StatusCode::CONFLICT;
+    let Some(blocking) = blocking else { return Ok(Fault::refused(conflict, "workbook-undo-later", &[])) };
+    let who = names.get(&blocking.by).cloned().unwrap_or_else(|| ask.say("workbook-console"));
+    let when = ask.tongue().moment(&blocking.at);
+    let key = if blocking.import.is_some() { "workbook-undo-later-import" } else { "workbook-undo-later-change" };
+    Ok(Fault::refused(conflict, key, &[("who", &who), ("when", &when)]))
+}
+
+/// The page that says so, with the way back to the imports.
+fn not_undone(
+    ask: &Ask,
+    code: &str,
+    status: StatusCode,
+    key: &'static str,
+    args: &[(&'static str, String)],
+) -> Result<Reply, Fault> {
+    let t = ask.tongue();
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let body = NotUndone { t, said: t.say_with(key, &args), href: format!("/units/{code}/imports#history") };
+    let mut way = crumbs(ask, ask.place())?;
+    way.push(Crumb::link(t.say("workbook-title"), format!("/units/{code}/imports")));
+    let page = Page::new(t.say("workbook-undo-refused")).nav("imports").crumbs(way);
+    Ok(Reply::page(page.body(&body)?).status(status.as_u16()))
 }
 
 fn town_code(ask: &Ask) -> Result<String, Fault> {
@@ -203,7 +249,7 @@ fn page(ask: &Ask, faults: Option<&Faults>) -> Result<Reply, Fault> {
         .map(|past| {
             let upload = kept.iter().find(|upload| upload.id == past.import.id);
             let name = upload.map(|upload| title(ask, upload)).transpose()?;
-            let undoable = past.undone.is_none() && !built_on.contains(&past.import.id);
+            let undoable = past.undone.is_none() && !built_on.contains_key(&past.import.id);
             Ok(Line { name, undoable, ..line(ask, past, &names) })
         })
         .collect::<Result<_, Fault>>()?;

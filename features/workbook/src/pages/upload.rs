@@ -25,6 +25,8 @@ struct WorkPage<'a> {
     id: &'a str,
     stages: Stages,
     state: String,
+    /// Somebody called it off, and it is on its way to its end.
+    ending: bool,
     /// Done and total.
     progress: Option<(usize, usize)>,
     said: Option<String>,
@@ -107,20 +109,24 @@ fn work(ask: &Ask, upload: &Upload) -> Result<Reply, Fault> {
     let here = jobs::progress(&upload.id).map(|progress| (progress.done, progress.total));
     let noted = (usize::try_from(upload.done).unwrap_or(0), usize::try_from(upload.total).unwrap_or(0));
     let progress = Some(here.unwrap_or(noted)).filter(|(_, total)| *total > 0);
-    let said = progress.map(|(done, total)| match now {
+    let ending = jobs::is_called_off(&upload.id).unwrap_or(upload.cancelled);
+    let state = if ending { t.say("workbook-cancelling") } else { state(ask, upload) };
+    let said = progress.filter(|_| !ending).map(|(done, total)| match now {
         State::Writing if done >= total => t.say("workbook-finishing"),
         State::Writing => t.say2("workbook-progress", "done", number(done), "total", number(total)),
         _ => t.say1("workbook-progress-checking", "total", number(total)),
     });
+    let lede = if ending { t.say("workbook-cancelling-lede") } else { t.say1("workbook-in-work", "state", &state) };
     let body = WorkPage {
         t,
         id: &upload.id,
         stages: Stages::at(t, stage),
-        state: state(ask, upload),
-        progress: progress.filter(|_| now == State::Writing),
+        progress: progress.filter(|_| now == State::Writing && !ending),
+        ending,
+        state,
         said,
     };
-    let page = page_of(ask, upload)?.lede(t.say1("workbook-in-work", "state", state(ask, upload))).refresh(AGAIN);
+    let page = page_of(ask, upload)?.lede(lede).refresh(AGAIN);
     Ok(Reply::page(page.body(&body)?))
 }
 

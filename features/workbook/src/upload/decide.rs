@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use hongwang_domain::Actor;
 use hongwang_intake::Choices;
-use hongwang_spreadsheet::Workbook;
+use hongwang_spreadsheet::{Sheet, Value, Workbook};
 use hongwang_store::schema::workbook::uploads;
 use hongwang_store::{Db, KeyRing, SealedField, Store, StoreError};
 use serde::{Deserialize, Serialize};
@@ -57,13 +57,37 @@ impl Corrections {
         self.0.len()
     }
 
-    /// Types them into a workbook.
-    pub(crate) fn type_in(&self, workbook: &mut Workbook) {
-        for ((sheet, row, column), text) in &self.0 {
-            if let Some(sheet) = workbook.sheets.get_mut(usize::from(*sheet)) {
+    /// All of them, in order of place.
+    pub(crate) fn all(&self) -> &[Typed] {
+        &self.0
+    }
+
+    fn without(self, place: (u16, u32, u32)) -> Self {
+        Self(self.0.into_iter().filter(|(at, _)| *at != place).collect())
+    }
+
+    /// Types them into a workbook; answers what stood there before.
+    pub(crate) fn type_in(&self, workbook: &mut Workbook) -> Vec<Typed> {
+        let mut replaced = Vec::with_capacity(self.0.len());
+        for ((at, row, column), text) in &self.0 {
+            if let Some(sheet) = workbook.sheets.get_mut(usize::from(*at)) {
+                replaced.push(((*at, *row, *column), standing(sheet, *row, *column)));
                 sheet.type_in(*row, *column, text);
             }
         }
+        replaced
+    }
+}
+
+/// What stands in a cell, as it would have been typed.
+fn standing(sheet: &Sheet, row: u32, column: u32) -> String {
+    let row = sheet.rows.binary_search_by_key(&row, |row| row.number).ok().and_then(|at| sheet.rows.get(at));
+    let cell = row.and_then(|row| row.cells.iter().find(|cell| cell.column == column));
+    match cell.map(|cell| &cell.value) {
+        Some(Value::Text(text) | Value::Error(text) | Value::Number { text, .. }) => text.trim().to_owned(),
+        Some(Value::Day(day)) => day.to_string(),
+        Some(Value::Bool(value)) => value.to_string(),
+        Some(Value::Unreadable) | None => String::new(),
     }
 }
 
@@ -98,6 +122,20 @@ pub fn mend(store: &Store, by: &Actor, id: &str, version: i32, cells: &[Typed]) 
             .and_then(|known| known.add(cells).sealed(store.keys(), id))
             .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
         diesel::update(uploads::table.find(id)).set(uploads::corrections.eq(Some(sealed))).execute(db)
+    })
+}
+
+/// Takes back what was typed in place of a cell: what stands in the file counts again.
+///
+/// # Errors
+/// As [`choose`].
+pub fn put_back(store: &Store, by: &Actor, id: &str, version: i32, cell: (u16, u32, u32)) -> Result<(), UploadError> {
+    decide(store, by, id, version, |db, upload| {
+        let sealed = Corrections::of(store.keys(), upload)
+            .map(|known| known.without(cell))
+            .and_then(|left| (left.count() > 0).then(|| left.sealed(store.keys(), id)).transpose())
+            .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
+        diesel::update(uploads::table.find(id)).set(uploads::corrections.eq(sealed)).execute(db)
     })
 }
 

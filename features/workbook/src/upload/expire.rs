@@ -52,10 +52,13 @@ pub fn expire(store: &Store) -> Result<usize, StoreError> {
 /// Takes away what was handed in and everything that was made of it; a row stays that says there was one.
 pub(crate) fn empty(db: &mut Db, id: &str, state: State) -> QueryResult<()> {
     parts::drop_all(db, id)?;
+    // Whoever called it off finds it in the list by its name, until its day is over.
+    if state != State::Cancelled {
+        diesel::update(uploads::table.find(id)).set(uploads::file_name.eq(None::<Vec<u8>>)).execute(db)?;
+    }
     diesel::update(uploads::table.find(id))
         .set((
             uploads::state.eq(state.as_str()),
-            uploads::file_name.eq(None::<Vec<u8>>),
             uploads::corrections.eq(None::<Vec<u8>>),
             uploads::choices.eq("{}"),
             uploads::summary.eq("{}"),

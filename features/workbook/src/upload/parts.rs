@@ -16,6 +16,8 @@ pub enum Part {
     File,
     /// What was found out about it.
     Survey,
+    /// What stood in the cells that were typed anew.
+    Replaced,
     /// Its faults as a screen shows them.
     Faults,
     /// The report.
@@ -26,12 +28,13 @@ pub enum Part {
 
 impl Part {
     /// Everything that is made of a file.
-    pub(crate) const MADE: [Self; 4] = [Self::Survey, Self::Faults, Self::Report, Self::Marked];
+    pub(crate) const MADE: [Self; 5] = [Self::Survey, Self::Replaced, Self::Faults, Self::Report, Self::Marked];
 
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::File => "file",
             Self::Survey => "survey",
+            Self::Replaced => "replaced",
             Self::Faults => "faults",
             Self::Report => "report",
             Self::Marked => "marked",
@@ -41,7 +44,7 @@ impl Part {
     fn field(self) -> SealedField {
         match self {
             Self::File => SealedField::Upload,
-            Self::Survey | Self::Faults | Self::Report | Self::Marked => SealedField::Result,
+            Self::Survey | Self::Replaced | Self::Faults | Self::Report | Self::Marked => SealedField::Result,
         }
     }
 

@@ -8,7 +8,7 @@ use hongwang_store::schema::workbook::{upload_parts, uploads};
 use hongwang_store::{Db, KeyRing, SealedField, Store, StoreError};
 
 use crate::upload::parts::open_first;
-use crate::upload::{CellFault, Part, State, Upload, open_part};
+use crate::upload::{CellFault, Part, State, Typed, Upload, open_part};
 
 /// An upload by its id.
 ///
@@ -70,6 +70,15 @@ pub fn name(keys: &KeyRing, upload: &Upload) -> Result<Option<String>, StoreErro
 pub fn survey(db: &mut Db, keys: &KeyRing, id: &str) -> Result<Option<Survey>, StoreError> {
     let bytes = open_part(db, keys, id, Part::Survey)?;
     Ok(bytes.map(|bytes| serde_json::from_slice(&bytes)).transpose()?)
+}
+
+/// What stood in the cells that were typed anew, when it was last checked.
+///
+/// # Errors
+/// When the database fails or it can't be opened.
+pub fn replaced(db: &mut Db, keys: &KeyRing, id: &str) -> Result<Vec<Typed>, StoreError> {
+    let bytes = open_part(db, keys, id, Part::Replaced)?;
+    Ok(bytes.map(|bytes| serde_json::from_slice(&bytes)).transpose()?.unwrap_or_default())
 }
 
 /// The faults of an upload in order of place.

@@ -51,6 +51,8 @@ pub struct Summary {
     pub codes: BTreeMap<String, u32>,
     /// Where it goes, and from which day on it holds.
     pub goes: Goes,
+    /// How the town stood when this was found out: a number that every change of its records moves.
+    pub standing: Option<i64>,
 }
 
 impl Summary {
@@ -91,6 +93,7 @@ impl Summary {
             created,
             codes,
             goes: outcome.goes.clone(),
+            standing: outcome.standing,
         }
     }
 

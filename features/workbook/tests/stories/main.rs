@@ -5,6 +5,7 @@ mod blank;
 mod browser;
 mod expiry;
 mod ground;
+mod honest;
 mod late;
 mod life;
 mod pages;
