@@ -119,6 +119,16 @@ on_both_engines! {
         }
     }
 
+    fn a_day_to_come_is_told_beside_its_field(engine) {
+        let ground = Ground::new(engine);
+        let clerk = ground.actor(Role::TownOrganiser);
+        let asked = clerk.browser.get(&format!("/units/{TOWN}/ledger?basis=resident&as_of=2027-01-01")).assert(422).body;
+        // Over the ledger of today, with what was typed.
+        assert!(asked.contains("id=\"as_of-fault\"") && asked.contains("value=\"2027-01-01\""), "{asked}");
+        assert_eq!(rows(&asked), 7, "{asked}");
+        assert_eq!(clerk.program.get(&format!("/api/v1/units/{TOWN}/ledger?as_of=2027-01-01")).status, 422);
+    }
+
     fn a_county_has_on_screen_and_in_files_the_lines_that_were_chosen(engine) {
         let ground = Ground::new(engine);
         let county = &ground.actor(Role::CountyOrganiser).browser;

@@ -7,7 +7,7 @@ use hongwang_organisation::{Unit, queries as organisation};
 use hongwang_paper::{Detail, LineKind, Table};
 use hongwang_store::StoreError;
 use hongwang_web::components::{Choice, Empty, Field, FieldKind};
-use hongwang_web::{Ask, Crumb, Fault, Page, Reply, Tongue};
+use hongwang_web::{Ask, Crumb, Fault, Faults, Page, Reply, Tongue};
 
 use super::purpose::{Purpose, printed};
 use super::wanted::{Wanted, choices};
@@ -55,7 +55,17 @@ struct CorrectionLine {
 }
 
 pub(crate) fn page(ask: &Ask) -> Result<Reply, Fault> {
-    let wanted = Wanted::of(ask)?;
+    match Wanted::of(ask) {
+        Ok(wanted) => shown(ask, wanted, None),
+        // A day that can't be is told beside its field, over the ledger of today.
+        Err(Fault::Invalid(faults)) if faults.of("as_of").is_some() => {
+            Ok(shown(ask, Wanted::of_today(ask)?, Some(&faults))?.status(422))
+        }
+        Err(fault) => Err(fault),
+    }
+}
+
+fn shown(ask: &Ask, wanted: Wanted, faults: Option<&Faults>) -> Result<Reply, Fault> {
     let ledger = wanted.ledger(ask, false)?;
     let (units, months) = way_and_months(ask)?;
     let unit = units.last().ok_or(Fault::NotFound)?;
@@ -69,10 +79,13 @@ pub(crate) fn page(ask: &Ask) -> Result<Reply, Fault> {
         figures: wanted.figures(),
         basis: basis_field(t, wanted.basis),
         basis_chosen: wanted.basis,
-        day: wanted
-            .snapshot
-            .is_none()
-            .then(|| Field::new("as_of", t.say("ledger-day"), FieldKind::Day).value(day.to_string())),
+        day: wanted.snapshot.is_none().then(|| {
+            let field = Field::new("as_of", t.say("ledger-day"), FieldKind::Day);
+            match faults {
+                Some(faults) => field.again(ask.queries(), faults),
+                None => field.value(day.to_string()),
+            }
+        }),
         snapshot: wanted.snapshot,
         counted_day: wanted.as_of,
         rows: rows_field(t, choices(ask), wanted.detail),

@@ -6,7 +6,7 @@ use hongwang_domain::rulebook::ledger::Basis;
 use hongwang_domain::{Action, Month, UnitCode};
 use hongwang_organisation::queries as organisation;
 use hongwang_paper::{Detail, Ledger, Sheet};
-use hongwang_web::{Ask, Fault, Reading};
+use hongwang_web::{Ask, Fault, Fields, Reading};
 
 use crate::export::{LedgerError, Request, ledger};
 
@@ -24,7 +24,16 @@ pub(crate) struct Wanted {
 impl Wanted {
     /// Reads the address.
     pub fn of(ask: &Ask) -> Result<Self, Fault> {
-        let mut reading = Reading::of(ask.queries(), ask.tongue());
+        Self::read(ask, ask.queries())
+    }
+
+    /// The same of today, whatever day the address asks for: what is shown where that day can't be.
+    pub fn of_today(ask: &Ask) -> Result<Self, Fault> {
+        Self::read(ask, &ask.queries().clone().with("as_of", ""))
+    }
+
+    fn read(ask: &Ask, asked: &Fields) -> Result<Self, Fault> {
+        let mut reading = Reading::of(asked, ask.tongue());
         let basis = reading.optional_one_of("basis", Basis::from_text).unwrap_or(ask.rulebook().ledger.basis);
         let snapshot = reading.optional_one_of("snapshot", Month::parse);
         let as_of = reading.optional_day("as_of").filter(|_| snapshot.is_none());
