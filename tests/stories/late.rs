@@ -56,7 +56,7 @@ const LATE: [Late; 10] = [
 /// Told beside the figures of their day.
 const FIGURES: &str = "/units/{unit}/ledger/declare";
 /// What is decided of a workbook, and an account's own forms, have stories of their own.
-const ELSEWHERE: [&str; 3] = ["/imports/", "/accounts/", "/me/"];
+const ELSEWHERE: [&str; 4] = ["/imports/", "/accounts/", "/me/", "/residents/{resident}/consents"];
 
 struct Subject {
     ids: BTreeMap<&'static str, String>,

@@ -17,8 +17,8 @@ use crate::pages::{
 };
 use crate::queries::PAGE;
 use answers::{
-    Entered, Home, Homes, Look, Number, Plain, SeenResident, WantedEnding, WantedHome, WantedMove, WantedPerson,
-    WantedReturn,
+    Entered, Home, Homes, Look, NewHome, Number, Plain, SeenResident, WantedEnding, WantedHome, WantedMove,
+    WantedPerson, WantedReturn,
 };
 
 #[derive(OpenApi)]
@@ -89,7 +89,7 @@ pub(crate) fn household(ask: &Ask) -> Result<Reply, Fault> {
     post,
     path = "/api/v1/units/{unit}/households",
     params(("unit" = String, Path, description = "The grid's code, or the village's for a household in no grid")),
-    request_body = WantedPerson,
+    request_body = NewHome,
     responses((status = 201, body = Entered), (status = 422, description = "Something can't be taken"))
 )]
 pub(crate) fn create(ask: &Ask) -> Result<Reply, Fault> {

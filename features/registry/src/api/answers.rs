@@ -264,6 +264,21 @@ pub(crate) struct WantedPerson {
     day: Option<NaiveDate>,
 }
 
+/// A household that is entered, with who heads it.
+#[derive(Debug, Deserialize, ToSchema)]
+#[expect(dead_code, reason = "it describes what is read as text")]
+pub(crate) struct NewHome {
+    /// 户编号
+    number: Option<String>,
+    /// How the door is found, at most 40 characters.
+    door_hint: Option<String>,
+    /// The id of a hamlet of the unit.
+    hamlet: Option<String>,
+    /// Who heads it; categories are the household's.
+    #[serde(flatten)]
+    head: WantedPerson,
+}
+
 /// A household as it shall be. What is left out stays as it is, and `null` takes it away.
 #[derive(Debug, Deserialize, ToSchema)]
 #[expect(dead_code, reason = "it describes what is read as text")]
