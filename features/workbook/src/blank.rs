@@ -3,7 +3,7 @@
 use hongwang_domain::Rulebook;
 use hongwang_domain::rulebook::workbook::{ResidentColumn, Words};
 use hongwang_words::{Language, say};
-use rust_xlsxwriter::{Color, Format, FormatBorder, Workbook, XlsxError};
+use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatBorder, Workbook, XlsxError};
 
 /// Its columns before those of the categories, each with its width.
 const COLUMNS: [(ResidentColumn, f64); 13] = [
@@ -35,6 +35,9 @@ const A4: u8 = 9;
 pub(crate) fn bytes(rulebook: &Rulebook, language: Language) -> Result<Vec<u8>, XlsxError> {
     let words = &rulebook.workbook;
     let mut workbook = Workbook::new();
+    // One day for all: the same rulebook gives the same file, whenever it is taken.
+    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
     let sheet = workbook.add_worksheet();
     sheet.set_name(say(language, "workbook-blank-sheet", &[]))?.set_landscape().set_paper_size(A4);
     sheet.set_print_fit_to_pages(1, 0);
